@@ -1,0 +1,76 @@
+# Every target makes .venv first, from requirements.lock. Nothing else needs setting up.
+# Without make (Windows), the commands behind it are in README.md.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# uv from the PATH, else one of our own. A bare `python3 -m venv` is all that it takes.
+UV := $(shell command -v uv 2>/dev/null)
+ifeq ($(UV),)
+UV := .uv-env/bin/uv
+endif
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+PYTEST ?= $(BIN)/python -m pytest
+# Extra words for pytest: make test ARGS="-k dates -x"
+ARGS ?=
+
+.PHONY: help
+help: ## Say what can be made.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: demo
+demo: $(STAMP) ## Load the samples into a real Neo4j and ask who met whom.
+	$(BIN)/whomet demo
+
+.PHONY: test
+test: $(STAMP) ## Run the unit, integration and notebook tests (needs nothing but this clone).
+	$(PYTEST) -m "not gold" $(ARGS)
+
+.PHONY: check
+check: lint test ## All that a change must pass: lint, test, then the tests marked gold.
+	$(PYTEST) -m gold $(ARGS)
+
+.PHONY: lint
+lint: $(STAMP) ## Check style, formatting, types and layers.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+.PHONY: format
+format: $(STAMP) ## Format the code and fix what ruff can fix.
+	$(BIN)/ruff check --fix-only --exit-zero .
+	$(BIN)/ruff format .
+
+.PHONY: docs
+docs: $(STAMP) ## Build the documentation into site/.
+	$(BIN)/mkdocs build --strict
+
+.PHONY: bench
+bench: $(STAMP) ## Measure loading and querying (minutes; not part of the tests).
+	$(BIN)/python -m tests.bench
+
+.PHONY: lock
+lock: | $(UV) ## Bring requirements.lock up to date with pyproject.toml (UPGRADE=--upgrade for newer versions).
+	$(UV) pip compile pyproject.toml --all-extras --group dev --python-version 3.12 --universal \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(UPGRADE) --quiet --output-file requirements.lock
+
+.PHONY: clean
+clean: ## Remove the virtual environments and everything that was built.
+	rm -rf .venv .uv-env site build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The lock holds the whole closure, so nothing is resolved here (--no-deps is what sync does), and
+# the build backend is in it too, so installing the project itself fetches nothing either.
+$(STAMP): requirements.lock pyproject.toml .python-version | $(UV)
+	test -x $(BIN)/python || $(UV) venv --quiet .venv
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+.uv-env/bin/uv:
+	python3 -m venv .uv-env
+	.uv-env/bin/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,1 @@
+"""The faces: HTTP application, command line and web pages."""
