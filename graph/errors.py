@@ -1,0 +1,158 @@
+"""Every error that whomet raises on purpose.
+
+::
+
+    WhometError
+    ├── InputError                 what a user gave can't be used; nothing was written
+    │   ├── RecordError            one record of a file: names file, line, field and the mend
+    │   ├── EdtfError              a date that is not EDTF
+    │   ├── UnknownNameError       no actor, place or post of that name (carries the nearest)
+    │   ├── AmbiguousNameError     several actors of that name (carries the candidates)
+    │   ├── UnknownQueryError      no such query, or no such version of it
+    │   ├── ParameterError         a parameter that is missing, unknown or of the wrong type
+    │   └── NotFoundError          no such event, claim, document or actor
+    ├── VocabularyError            a vocabulary file contradicts itself
+    ├── CatalogueError             a query file breaks the catalogue's rules
+    ├── ForeignGraphError          the graph holds other documents, and the command would mix them
+    └── StoreError                 the database
+        ├── StoreUnavailableError  it does not answer; try again later
+        ├── SchemaVersionError     it was written by a newer whomet
+        └── EmbeddedServerError    the Neo4j that whomet runs itself
+            ├── JarDownloadError
+            ├── PortInUseError
+            ├── DiskSpaceError
+            └── ServerStartError
+
+HTTP statuses and exit codes are mapped from these classes in `api` alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class WhometError(Exception):
+    """Root of the tree: its message is fit to be shown to a user as it stands."""
+
+
+class InputError(WhometError):
+    """Something that a user gave can't be used; nothing was written."""
+
+
+class RecordError(InputError):
+    """One record of an input file can't be used.
+
+    Attributes:
+        file: The file's name as the user gave it ("-" for standard input).
+        line: Line number, counted from 1; None where the file has no lines (a whole document).
+        field: The field at fault in dotted form ("participants.0.role"); None for the whole record.
+        problem: What is wrong and what to do.
+    """
+
+    def __init__(self, problem: str, *, file: str, line: int | None = None, field: str | None = None) -> None:
+        """Compose the message `FILE:LINE: FIELD: PROBLEM` from its parts."""
+        self.problem, self.file, self.line, self.field = problem, file, line, field
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(": ".join(part for part in (where, field, problem) if part))
+
+
+class EdtfError(InputError):
+    """A text that is not a date in EDTF (ISO 8601-2), or not one that whomet can bound."""
+
+
+class UnknownNameError(InputError):
+    """No actor, place or post goes by the name.
+
+    Attributes:
+        name: The name as asked.
+        nearest: Labels and ids of the nearest names, best first, as (id, label).
+    """
+
+    def __init__(self, name: str, nearest: Sequence[tuple[str, str]] = ()) -> None:
+        """Say what was asked and what comes nearest."""
+        self.name, self.nearest = name, tuple(nearest)
+        hint = ", ".join(f"{label} ({key})" for key, label in self.nearest)
+        super().__init__(f"nobody is known as {name!r}" + (f"; nearest: {hint}" if hint else ""))
+
+
+class AmbiguousNameError(InputError):
+    """Several actors go by the name.
+
+    Attributes:
+        name: The name as asked.
+        candidates: Whom it may mean, best first, as (id, label).
+    """
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        """List the candidates and say how to choose."""
+        self.name, self.candidates = name, tuple(candidates)
+        listed = ", ".join(f"{label} ({key})" for key, label in self.candidates)
+        super().__init__(f"{name!r} may be {listed}; ask again with one of these ids")
+
+
+class UnknownQueryError(InputError):
+    """The catalogue has no query of that name, or not in that version."""
+
+
+class ParameterError(InputError):
+    """A query's parameter is missing, unknown or of the wrong type.
+
+    Attributes:
+        parameter: The parameter's name.
+    """
+
+    def __init__(self, parameter: str, problem: str) -> None:
+        """Name the parameter and what is wrong with it."""
+        self.parameter = parameter
+        super().__init__(f"{parameter}: {problem}")
+
+
+class NotFoundError(InputError):
+    """The graph has no event, claim, document or actor of that id."""
+
+
+class VocabularyError(WhometError):
+    """A vocabulary file contradicts itself or another one."""
+
+
+class CatalogueError(WhometError):
+    """A query file breaks the catalogue's rules; names the file and the rule."""
+
+
+class ForeignGraphError(WhometError):
+    """The graph holds other documents, and the command would mix its own with them."""
+
+
+class StoreError(WhometError):
+    """The database could not do what was asked."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database does not answer; the same call may succeed later."""
+
+
+class SchemaVersionError(StoreError):
+    """The graph was written by a newer whomet than this one."""
+
+
+class EmbeddedServerError(StoreError):
+    """The Neo4j that whomet runs itself could not be used."""
+
+
+class JarDownloadError(EmbeddedServerError):
+    """Neo4j's jars could not be fetched or did not have the expected content."""
+
+
+class PortInUseError(EmbeddedServerError):
+    """The port that Neo4j should listen on is taken."""
+
+
+class DiskSpaceError(EmbeddedServerError):
+    """Too little room on the disk for Neo4j to run safely."""
+
+
+class ServerStartError(EmbeddedServerError):
+    """Neo4j was started and did not come up; quotes its log."""

@@ -1,0 +1,57 @@
+"""Settings: one frozen object, read from the environment in `main` and passed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+APP = "whomet"
+
+
+class Settings(BaseSettings):
+    """What an operator may set, each by an environment variable of the same name with the prefix `WHOMET_`.
+
+    Attributes:
+        neo4j_uri: `NEO4J_URI`; None lets whomet run its own Neo4j on this machine.
+        neo4j_username: `NEO4J_USERNAME`.
+        neo4j_password: `NEO4J_PASSWORD`.
+        neo4j_database: `NEO4J_DATABASE`; None is the server's default database.
+        home: Data, password and log of the embedded Neo4j; once set, the cache of its jars lies there too.
+        cache: Where Neo4j's jars are kept; under `home` where that is set, else the user's cache folder.
+        heap: Heap of the embedded Neo4j, as Java writes it ("1g").
+        pagecache: Page cache of the embedded Neo4j ("512m").
+        bolt_port: Port of the embedded Neo4j; None takes the usual one, or a free one where that is taken.
+        query_timeout_s: Seconds after which the database ends a query.
+        max_rows: Most rows that one page of an answer may have.
+        base_url: Address under which others reach this server, for permalinks; None uses the request's own.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="WHOMET_", frozen=True, extra="ignore")
+
+    neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
+    neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
+    neo4j_password: SecretStr = Field(
+        default=SecretStr(""), validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password")
+    )
+    neo4j_database: str | None = Field(
+        default=None, validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database")
+    )
+    home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(APP)))
+    cache: Path | None = None
+    heap: str = Field(default="1g", pattern=r"^\d+[mg]$")
+    pagecache: str = Field(default="512m", pattern=r"^\d+[mg]$")
+    bolt_port: int | None = Field(default=None, ge=1, le=65_535)
+    query_timeout_s: float = Field(default=30.0, gt=0)
+    max_rows: int = Field(default=1_000, ge=1, le=100_000)
+    base_url: str | None = None
+
+    @property
+    def jar_cache(self) -> Path:
+        """Folder of Neo4j's jars."""
+        if self.cache is not None:
+            return self.cache
+        moved = "home" in self.model_fields_set
+        return self.home / "cache" if moved else Path(platformdirs.user_cache_dir(APP))
