@@ -4,7 +4,8 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# uv from the PATH, else one of our own. A bare `python3 -m venv` is all that it takes.
+# uv from the PATH, else one of our own: `python3 -m venv` and pip are all that it takes.
+UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null)
 ifeq ($(UV),)
 UV := .uv-env/bin/uv
@@ -12,7 +13,6 @@ endif
 
 BIN := .venv/bin
 STAMP := .venv/.installed
-PYTEST ?= $(BIN)/python -m pytest
 # Extra words for pytest: make test ARGS="-k dates -x"
 ARGS ?=
 
@@ -26,11 +26,11 @@ demo: $(STAMP) ## Load the samples into a real Neo4j and ask who met whom.
 
 .PHONY: test
 test: $(STAMP) ## Run the unit, integration and notebook tests (needs nothing but this clone).
-	$(PYTEST) -m "not gold" $(ARGS)
+	$(BIN)/python -m pytest -m "not gold" $(ARGS)
 
 .PHONY: check
 check: lint test ## All that a change must pass: lint, test, then the tests marked gold.
-	$(PYTEST) -m gold $(ARGS)
+	$(BIN)/python -m pytest -m gold $(ARGS)
 
 .PHONY: lint
 lint: $(STAMP) ## Check style, formatting, types and layers.
@@ -43,6 +43,7 @@ lint: $(STAMP) ## Check style, formatting, types and layers.
 format: $(STAMP) ## Format the code and fix what ruff can fix.
 	$(BIN)/ruff check --fix-only --exit-zero .
 	$(BIN)/ruff format .
+	find . -path ./.venv -prune -o -name '*.ipynb' -exec $(BIN)/nbstripout {} +
 
 .PHONY: docs
 docs: $(STAMP) ## Build the documentation into site/.
@@ -73,4 +74,4 @@ $(STAMP): requirements.lock pyproject.toml .python-version | $(UV)
 
 .uv-env/bin/uv:
 	python3 -m venv .uv-env
-	.uv-env/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.uv-env/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
