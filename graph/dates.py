@@ -25,7 +25,7 @@ DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 APPROXIMATE = frozenset("~%")
 DASHES_OF_A_DAY = 2
 OPEN_ENDS = frozenset({"", ".."})
-PRECISE_DAYS = 31
+PRECISE_DAYS = 7
 EXAMPLES = "2025-11-26, 2025-11, 2025, 2025-11-24/2025-11-26, 2025-11-26~ or ../2025"
 
 
@@ -53,7 +53,7 @@ class Bounds:
 
     @property
     def vague(self) -> bool:
-        """Whether the date says less than a month: too little to tell two like happenings apart."""
+        """Whether it covers more than a week, or no known span: too little to tell two like happenings apart."""
         return self.span is None or self.span > PRECISE_DAYS
 
     def overlaps(self, other: Bounds) -> bool:

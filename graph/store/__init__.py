@@ -1,0 +1,1 @@
+"""Neo4j: the only place of whomet that speaks Bolt."""

@@ -1,0 +1,85 @@
+"""When two claims may tell of one happening: the pairwise part of the rule.
+
+Two claims are *related* when they are of one family of types, share actors as the type demands, and neither their dates
+nor their places exclude each other. Related claims are looked at together; whether they become one event is decided in
+`clustering`.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.model import Part, Place, ResolvedClaim
+    from graph.records import Quantity
+    from ingest.reconcile.candidate import Candidate
+
+COUNT_TOLERANCE = 0.8
+"""Least ratio of two counts that may be two tellings of one: 14 and 16 may be, 14 and 33 not. A reporter's rounding
+("about fifty" for 52) stays within a fifth; set by judgement, not by measurement."""
+
+
+def related(a: Candidate, b: Candidate) -> bool:
+    """Whether two claims may tell of one happening."""
+    return (
+        a.claim.family == b.claim.family
+        and a.days.overlaps(b.days)
+        and share_actors(a, b)
+        and places_agree(a.claim.place, b.claim.place)
+    )
+
+
+def share_actors(a: Candidate, b: Candidate) -> bool:
+    """Whether two claims of one family share the actors that their type demands.
+
+    A two-sided type demands two different actors who stand across from each other in both claims, a one-sided one the
+    actor that bears the role.
+    """
+    met = [
+        (mine, its, keys & others)
+        for mine, keys in a.groups.items()
+        for its, others in b.groups.items()
+        if keys & others and (a.two_sided or mine == its)
+    ]
+    if not a.two_sided:
+        return bool(met)
+    return any(
+        mine != my_other and its != its_other and len(shared | also) > 1
+        for (mine, its, shared), (my_other, its_other, also) in permutations(met, 2)
+    )
+
+
+def places_agree(a: Place | None, b: Place | None) -> bool:
+    """Whether two places don't exclude each other: two known ones do, unless one is the country of the other."""
+    if a is None or b is None or a.id == b.id or not (a.known and b.known):
+        return True
+    return (a.whole_country or b.whole_country) and a.country == b.country
+
+
+def counts_agree(a: Quantity | None, b: Quantity | None) -> bool:
+    """Whether two counts may be two tellings of one number; a count that is not told agrees with any."""
+    if a is None or b is None or a.count == b.count:
+        return True
+    less, more = (a, b) if a.count < b.count else (b, a)
+    if less.bound == "at_least" or more.bound == "at_most":
+        return True
+    return less.count / more.count >= COUNT_TOLERANCE
+
+
+def may_join(a: Candidate, b: Candidate) -> bool:
+    """Whether nothing forbids that two related claims are one event: two claims of one document never are."""
+    return a.claim.claim.doc_id != b.claim.claim.doc_id or mirrors(a.claim, b.claim)
+
+
+def mirrors(a: ResolvedClaim, b: ResolvedClaim) -> bool:
+    """Whether two coded records are one happening told from either end ("A visits B", "B hosts A")."""
+    ours, theirs = a.claim.native, b.claim.native
+    if ours is None or theirs is None or ours.dataset != theirs.dataset or a.claim.date != b.claim.date:
+        return False
+    mine, its = _positions(a.parts), _positions(b.parts)
+    return mine.keys() == its.keys() and all(mine[actor] != its[actor] for actor in mine)
+
+
+def _positions(parts: tuple[Part, ...]) -> dict[str | None, int]:
+    return {part.actor: part.pos for part in parts}
