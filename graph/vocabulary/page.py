@@ -31,13 +31,13 @@ one of the roles named. Where a role is filled **for a state**, the state counts
 _MATCHES = """\
 Matches with other schemes are SKOS relations: *exact* and *close* codes mean the same or nearly so, *narrow*
 ones are part of our type, *broad* ones hold more than our type, and *related* ones only lie near. Coded data
-is read by its exact, close and narrow CAMEO codes, the longest one that the code begins with; whatever has none
-of them stays `other`, with its own code.
+is read by its exact, close and narrow CAMEO codes, the longest one that the code begins with; whatever has
+none of them stays `other`, with its own code.
 """
 
 _MODALITIES = """\
-Queries answer with what occurred unless they are asked otherwise. Where claims of an event disagree and nothing
-else decides between them, the modality that stands higher in this table wins.
+Queries answer with what occurred unless they are asked otherwise. Where claims of an event disagree and
+nothing else decides between them, the modality that stands higher in this table wins.
 """
 
 
