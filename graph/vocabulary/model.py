@@ -11,6 +11,7 @@ from pydantic import ConfigDict
 Relation = Literal["exact", "close", "broad", "narrow", "related"]
 Scheme = Literal["CAMEO", "PLOVER"]
 
+_SIDES = "abcdefgh"
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
 
@@ -63,8 +64,8 @@ class EventType:
         two_sided: Claims tell of one event when they share an actor on each of two sides; otherwise when
             they share the actor of one of the `bearers`.
         roles: Every role allowed, finer ones included.
-        facing: Two-sided types: groups of roles that stand across from each other. Empty where only the
-            claim's own sides tell who stood with whom.
+        facing: Two-sided types: groups of roles, each of which stands together and across from the others.
+            Empty where only the claim's own sides tell who stood with whom.
         bearers: One-sided types: the roles that identify the event; types of one family list them in the
             same order (releaser, released and pardoner, pardoned).
         state_roles: Roles filled on behalf of a state, so that the state counts for identity.
@@ -90,6 +91,14 @@ class EventType:
     def for_state(self) -> bool:
         """Whether the act is a state's, whoever does it."""
         return bool(self.state_roles)
+
+    def side_of(self, role: str) -> str | None:
+        """The side ("a", "b") on which all who bear the role stand; None where the role tells no side.
+
+        For claims that give no side: two visitors stand together and across from their host, whereas two
+        participants of a meeting stand each on a side of their own.
+        """
+        return next((side for side, roles in zip(_SIDES, self.facing, strict=False) if role in roles), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,24 @@ def test_sides_and_bearers() -> None:
     assert types["visit"].facing == (("visitor",), ("host",))
 
 
+@pytest.mark.parametrize(
+    ("type", "role", "side"),
+    [
+        ("visit", "visitor", "a"),
+        ("visit", "host", "b"),
+        ("visit", "present", None),
+        ("call", "target", "b"),
+        ("call", "participant", None),
+        ("meet", "host", None),
+        ("mediate", "participant", None),
+        ("release", "released", None),
+    ],
+)
+def test_side_that_a_role_tells(type: str, role: str, side: str | None) -> None:
+    """Visitors stand together across from their host; parties that meet stand each for themselves."""
+    assert load_vocabulary().type(type).side_of(role) == side
+
+
 def test_states_and_families() -> None:
     """Acts of states are marked, and of all types only release and pardon share a family."""
     types = load_vocabulary().types
