@@ -16,6 +16,7 @@
     ├── ForeignGraphError          the graph holds other documents, and the command would mix them
     └── StoreError                 the database
         ├── StoreUnavailableError  it does not answer; try again later
+        ├── QueryTimeoutError      a query took longer than allowed
         ├── SchemaVersionError     it was written by a newer whomet
         └── EmbeddedServerError    the Neo4j that whomet runs itself
             ├── JarDownloadError
@@ -59,8 +60,11 @@ class RecordError(InputError):
         super().__init__(": ".join(part for part in (where, field, problem) if part))
 
 
-class EdtfError(InputError):
-    """A text that is not a date in EDTF (ISO 8601-2), or not one that whomet can bound."""
+class EdtfError(InputError, ValueError):
+    """A text that is not a date in EDTF (ISO 8601-2), or not one that whomet can bound.
+
+    It is a ValueError too, so that pydantic reports it beside a record's other problems.
+    """
 
 
 class UnknownNameError(InputError):
@@ -132,6 +136,10 @@ class StoreError(WhometError):
 
 class StoreUnavailableError(StoreError):
     """The database does not answer; the same call may succeed later."""
+
+
+class QueryTimeoutError(StoreError):
+    """The database ended a query that took longer than allowed."""
 
 
 class SchemaVersionError(StoreError):

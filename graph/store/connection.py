@@ -16,7 +16,7 @@ from neo4j.exceptions import SessionExpired, TransientError
 from neo4j.time import Date, DateTime
 
 from graph.embedded import ensure_running
-from graph.errors import StoreError, StoreUnavailableError
+from graph.errors import QueryTimeoutError, StoreError, StoreUnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 AGENT = "whomet"
 AWAY = (ServiceUnavailable, SessionExpired, TransientError)
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+"""Beginning of the codes: a limit that the client set has `ClientConfiguration` at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ class AsyncStore:
 
         Raises:
             StoreUnavailableError: The database does not answer.
-            StoreError: It refused the query, or the query took longer than allowed.
+            QueryTimeoutError: The query took longer than allowed.
+            StoreError: It refused the query.
         """
         statement = neo4j.Query(query, timeout=self._timeout_s)
         with translated():
@@ -186,8 +188,9 @@ def translated() -> Iterator[None]:
     except AWAY as error:
         raise StoreUnavailableError(f"the database does not answer: {error}") from error
     except Neo4jError as error:
-        if error.code == TIMED_OUT:
-            raise StoreError("the query took longer than allowed; narrow it, or raise WHOMET_QUERY_TIMEOUT_S") from error
+        if (error.code or "").startswith(TIMED_OUT):
+            told = "the query took longer than allowed; narrow it, or raise WHOMET_QUERY_TIMEOUT_S"
+            raise QueryTimeoutError(told) from error
         raise StoreError(f"the database refused the statement: {error.message}") from error
     except DriverError as error:
         raise StoreUnavailableError(f"the database can't be reached: {error}") from error
