@@ -32,7 +32,7 @@ def claim_id(  # noqa: PLR0913  -- the parts that make a claim the same claim
     *,
     doc_id: str,
     coder: str,
-    type: str,  # noqa: A002  -- the record's own name for it
+    type: str,
     where: str,
     roles: Iterable[tuple[str, str]],
     date: str | None,

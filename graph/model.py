@@ -57,6 +57,7 @@ class Part:
         method: How the actor was found.
         score: How alike the names were, 0 to 1.
         post: Id of the post that the claim gives to or takes from this participant.
+        block: Key under which claims that may be related are found (`FAMILY|ACTOR`), or None.
     """
 
     pos: int
@@ -71,6 +72,7 @@ class Part:
     method: str = "generic"
     score: float = 1.0
     post: str | None = None
+    block: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ class ResolvedClaim:
     """A claim with its names resolved: what reconciliation compares.
 
     Attributes:
-        origin: Whom the claim goes back to: the last of its attribution chain, else the publisher.
-        origin_actor: Id of the actor that the origin is, where it is one.
+        origin_actor: Id of the actor, or of the state, that the claim goes back to, where it is one that is known.
+        origin_key: Key of that origin where no authority knows it.
         closed: Whether the claim was revised away or retracted; such a claim lends its id, not its values.
     """
 
@@ -91,6 +93,7 @@ class ResolvedClaim:
     place: Place | None = None
     post: str | None = None
     origin_actor: str | None = None
+    origin_key: str | None = None
     closed: bool = False
 
     @property
@@ -201,3 +204,20 @@ class Tenure:
     starts: str | None = None
     ends: str | None = None
     authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostChange:
+    """An appointment or a departure that occurred, as far as a tenure needs it.
+
+    Attributes:
+        opens: True for an appointment, False for a departure.
+        unsure: Whether its claims disagree on date, modality or act, or hedge it.
+    """
+
+    event: str
+    person: str
+    post: str
+    opens: bool
+    date: str | None
+    unsure: bool

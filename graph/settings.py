@@ -36,9 +36,7 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr = Field(
         default=SecretStr(""), validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password")
     )
-    neo4j_database: str | None = Field(
-        default=None, validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database")
-    )
+    neo4j_database: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database"))
     home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(APP)))
     cache: Path | None = None
     heap: str = Field(default="1g", pattern=r"^\d+[mg]$")

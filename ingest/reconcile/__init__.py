@@ -4,8 +4,10 @@ The same claims give the same events in whatever order they were loaded. `docs/r
 researcher needs them.
 """
 
-from ingest.reconcile.events import reconcile
-from ingest.reconcile.candidate import Candidate, block_key
-from ingest.reconcile.tenures import PostChange, derive_tenures
+from __future__ import annotations
 
-__all__ = ["Candidate", "PostChange", "block_key", "derive_tenures", "reconcile"]
+from ingest.reconcile.candidate import Candidate, block_key
+from ingest.reconcile.events import reconcile
+from ingest.reconcile.tenures import derive_tenures
+
+__all__ = ["Candidate", "block_key", "derive_tenures", "reconcile"]

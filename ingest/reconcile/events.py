@@ -42,9 +42,7 @@ def reconcile(claims: Iterable[ResolvedClaim]) -> list[Event]:
         for a, b in possibly_same(clusters):
             lesser, greater = sorted((ids[a], ids[b]))
             links.setdefault(lesser, []).append(greater)
-        events += [
-            _event(key, its, tuple(sorted(links.get(key, ())))) for key, its in zip(ids, clusters, strict=True)
-        ]
+        events += [_event(key, its, tuple(sorted(links.get(key, ())))) for key, its in zip(ids, clusters, strict=True)]
     return sorted(events, key=lambda one: one.id)
 
 
@@ -136,7 +134,10 @@ def _best(claims: Sequence[ResolvedClaim], choices: dict[str, Choice[Any]]) -> R
 
 
 def _values(
-    claims: Sequence[ResolvedClaim], best: ResolvedClaim, choices: dict[str, Choice[Any]], parts: Sequence[Participation]
+    claims: Sequence[ResolvedClaim],
+    best: ResolvedClaim,
+    choices: dict[str, Choice[Any]],
+    parts: Sequence[Participation],
 ) -> dict[str, Any]:
     date, days = choices["date"].value or (None, None)
     quantity: Quantity | None = choices["quantity"].value
@@ -149,6 +150,7 @@ def _values(
         "modality": modality,
         "act": choices["act"].value,
         "post": best.claim.post,
+        "post_id": choices["post"].value,
         "date": date,
         "t_lo": days.lo if days else None,
         "t_hi": days.hi if days else (first if modality == "occurred" else None),
@@ -177,7 +179,9 @@ def _label(values: dict[str, Any], parts: Sequence[Participation], best: Resolve
     by_side = groupby(sorted(parts, key=lambda one: (one.side, one.pos)), key=lambda one: one.side)
     people = " and ".join(", ".join(one.name for one in side) for _, side in by_side)
     generic = ", ".join(part.name for part in best.parts if part.actor is None)
-    count = f"{BOUND_WORDS[values['bound']]}{values['count']} {values['of'] or ''}".strip() if values["bound"] else generic
+    count = (
+        f"{BOUND_WORDS[values['bound']]}{values['count']} {values['of'] or ''}".strip() if values["bound"] else generic
+    )
     kind = load_vocabulary().type(values["type"]).label
     details = [part for part in (people, values["post"], count, values["place"], values["date"]) if part]
     return f"{MODALITY_WORDS[values['modality']]}{kind}: {', '.join(details)}"

@@ -73,12 +73,12 @@ def _letters(parts: Iterable[Participation]) -> dict[str, str]:
 
 
 def _letter(index: int) -> str:
-    """a to z, then aa, ab, …."""
+    """A to z, then aa, ab, …."""
     head, last = divmod(index, 26)
     return (_letter(head - 1) if head else "") + chr(ord("a") + last)
 
 
-def meetings(type: str, modality: str, parts: Sequence[Participation]) -> tuple[Meeting, ...]:  # noqa: A002
+def meetings(type: str, modality: str, parts: Sequence[Participation]) -> tuple[Meeting, ...]:
     """Pairs of people who met: across sides only, never companions, only what occurred."""
     if type not in MEETING_TYPES or modality != "occurred":
         return ()

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.dates import bounds
-from graph.model import Tenure
+from graph.model import PostChange, Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class PostChange:
-    """An appointment or a departure that occurred, as far as a tenure needs it.
-
-    Attributes:
-        opens: True for an appointment, False for a departure.
-        unsure: Whether its claims disagree on date or modality, or hedge it.
-    """
-
-    event: str
-    person: str
-    post: str
-    opens: bool
-    date: str | None
-    unsure: bool
 
 
 def derive_tenures(changes: Iterable[PostChange], known: Sequence[Tenure] = ()) -> list[Tenure]:
@@ -77,7 +60,9 @@ def _began_by(tenure: Tenure, change: PostChange) -> bool:
 
 def _open(change: PostChange) -> Tenure:
     tail = change.event.removeprefix("event/")
-    return Tenure(f"tenure/{tail}", change.person, change.post, change.date, None, (_unsure(change), False), change.event)
+    return Tenure(
+        f"tenure/{tail}", change.person, change.post, change.date, None, (_unsure(change), False), change.event
+    )
 
 
 def _ended(change: PostChange) -> Tenure:
