@@ -1,0 +1,80 @@
+"""The HTTP application."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.middleware.cors import CORSMiddleware
+
+from api.edge import EdgeMiddleware
+from api.handlers import add_handlers
+from api.openapi import DESCRIPTION, describe_app
+from api.readiness import Readiness
+from api.requests import release
+from api.routes import health, queries, things
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from graph.settings import Settings
+    from graph.store.connection import AsyncStore
+
+EXPOSED = ["ETag", "Link", "Retry-After", queries.UNDATED_HEADER]
+
+
+def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
+    """Make the application.
+
+    Args:
+        settings: Where the database is, and the limits.
+        store: The database to read, which the caller closes. Without one, the application connects when it starts
+            (and starts the embedded Neo4j where no other is set), and closes the connection when it ends.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        opened = await _connect(settings) if store is None else None
+        app.state.store = store or opened
+        try:
+            yield
+        finally:
+            if opened is not None:
+                await opened.close()
+
+    app = FastAPIOffline(
+        title="whomet",
+        version=release(),
+        summary="Who met, called, visited, appointed or released whom, when and where, according to which source.",
+        description=DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        # Swagger's page and its scripts come from this server: nothing is fetched from anywhere else,
+        # and no document is sent to a validator.
+        redoc_url=None,
+        static_url="/docs/static",
+        swagger_ui_parameters={"validatorUrl": None, "defaultModelsExpandDepth": 0},
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.store = store
+    app.state.readiness = Readiness()
+    add_handlers(app)
+    for group in (queries, things, health):
+        app.include_router(group.router)
+    app.add_middleware(EdgeMiddleware)
+    # Any page may read: the API has no cookies and no writes, and notebooks in browsers come from any origin.
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
+    )
+    describe_app(app)
+    return app
+
+
+async def _connect(settings: Settings) -> AsyncStore:
+    from graph.store.connection import Address, AsyncStore
+
+    address = await asyncio.to_thread(Address.of, settings)
+    return AsyncStore(address, timeout_s=settings.query_timeout_s)
