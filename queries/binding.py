@@ -60,7 +60,8 @@ class Bound:
     @property
     def windowed(self) -> bool:
         """Whether a window is asked for, so that undated rows are left out."""
-        return self.parameters.get("since") is not None or self.parameters.get("until") is not None
+        given = (self.parameters.get("since"), self.parameters.get("until"))
+        return self.query.windowed and given != (None, None)
 
     @property
     def undated(self) -> dict[str, Any]:
@@ -82,10 +83,21 @@ class Request:
     wanted: tuple[tuple[str, Ask], ...]
 
     @property
-    def at(self) -> dt.datetime | None:
-        """The moment whose commit has to be found, or None."""
-        known = self.values["known_at"]
-        return known if isinstance(known, dt.datetime) else None
+    def moments(self) -> tuple[dt.datetime, ...]:
+        """The moments whose commits have to be found, in an order that `complete` keeps to."""
+        return tuple(one for one in self._moments.values() if isinstance(one, dt.datetime))
+
+    @property
+    def _moments(self) -> dict[str, Any]:
+        return {one.name: self.values[one.name] for one in self.query.parameters if one.type == "moment"}
+
+    def commits(self, state: State) -> dict[str, int | None]:
+        """The commit that each parameter of type `moment` means; None where it is not given."""
+        found = iter(state.commits)
+        return {
+            name: next(found) if isinstance(one, dt.datetime) else None if one is None else min(one, state.seq)
+            for name, one in self._moments.items()
+        }
 
     @property
     def lookups(self) -> tuple[Ask, ...]:
@@ -96,10 +108,8 @@ class Request:
         """The commit as of which the answer is: the asked one, that of the first page, or the last one there is."""
         if self.cursor is not None:
             return self.cursor.rev
-        known = self.values["known_at"]
-        if known is None:
-            return state.seq
-        return min(known, state.seq) if isinstance(known, int) else state.then or 0
+        known = self.commits(state)["known_at"]
+        return state.seq if known is None else known
 
     def complete(self, state: State, found: Sequence[Found] = ()) -> Bound:
         """Put ids in the place of names, and everything in the form that the database takes.
@@ -120,7 +130,7 @@ class Request:
         rev = self.rev(state)
         return Bound(
             query=self.query,
-            parameters={**_bolt(self.query, values), "rev": rev, "undated": False,
+            parameters={**_bolt(self.query, values), **self.commits(state), "rev": rev, "undated": False,
                         "after": self.cursor.key if self.cursor else None, "limit": values["limit"] + 1},
             canonical=canonical,
             limit=values["limit"],
@@ -184,7 +194,7 @@ def _bolt(query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
         one.name: _typed(one, values[one.name]) for one in query.parameters if one.type not in {"moment", "cursor"}
     }
     since, until = taken.get("since"), taken.get("until")
-    if since is not None and until is not None and since > until:
+    if query.windowed and since is not None and until is not None and since > until:
         raise ParameterError("until", f"ends on {until}, before {since}, where the window starts")
     return taken
 

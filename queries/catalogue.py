@@ -60,7 +60,7 @@ class Query:
     @property
     def windowed(self) -> bool:
         """Whether it takes `since` and `until`."""
-        return "since" in self.by_name
+        return "until" in self.by_name
 
 
 class Catalogue:

@@ -24,7 +24,9 @@ PAGING = ("WHERE $after IS NULL OR key > $after", "ORDER BY key LIMIT $limit")
 WINDOW = ("since", "until")
 COALESCED = re.compile(r"coalesce\((?P<value>.+), '~'\)")
 TEXTUAL = re.compile(r"toString\((?P<value>.+)\)")
-DAY_OF_DATE = {".date": ".t_lo", ".since": ".since_lo"}
+FIRST_DAYS = {"date": "t_lo", "since": "since_lo"}
+"""Property that a date is ordered by: its first day."""
+
 COUNTS = frozenset({"integer"})
 IDS = frozenset({"event", "claim", "document", "actor", "person", "state", "place", "post"})
 
@@ -61,7 +63,7 @@ def _parameters(query: Query) -> Iterator[str]:
 
 def _window(query: Query) -> Iterator[str]:
     types = {one.name: one.type for one in query.parameters}
-    if any(name in types for name in WINDOW):
+    if any(types.get(name) == "edtf" for name in WINDOW):
         for name in WINDOW:
             if types.get(name) != "edtf":
                 yield f"a window needs both since and until, of type edtf; {name} is not so declared"
@@ -90,8 +92,8 @@ def _order(query: Query) -> Iterator[str]:
         yield f"orders by {', '.join(unknown)}, which it does not return"
         return
     counted = {name for name, type_ in types.items() if type_ in COUNTS}
-    if types[query.order[-1]] not in IDS and not set(query.order) >= types.keys() - counted:
-        yield f"its order ends with {query.order[-1]}, which does not tell two rows apart; end with an id"
+    if IDS.isdisjoint(types[name] for name in query.order) and not set(query.order) >= types.keys() - counted:
+        yield "its order does not tell any two rows apart: it needs an id, or every column that is no count"
     parts, expressions = key_parts(query.text), returned(query.text)
     if len(parts) != len(query.order):
         yield f"declares an order of {len(query.order)} columns, and its key has {len(parts)} parts"
@@ -105,11 +107,8 @@ def _key_part(name: str, part: str, expression: str, type_: str) -> Iterator[str
     value = coalesced["value"] if coalesced else part
     if (textual := TEXTUAL.fullmatch(value)) is not None:
         value = textual["value"]
-    allowed = {expression}
-    for told, day in DAY_OF_DATE.items():
-        if expression.endswith(told):
-            allowed.add(expression.removesuffix(told) + day)
-    if value not in allowed:
+    owner, dot, told = expression.rpartition(".")
+    if value not in {expression, owner + dot + FIRST_DAYS.get(told, told)}:
         yield f"key: `{part}` is not the column {name} (`{expression}`)"
     if coalesced is None and type_ not in COUNTS and not value.endswith(".id"):
         yield f"key: `{part}` may be null; write `coalesce({part}, '~')`, or rows are lost"
@@ -117,12 +116,13 @@ def _key_part(name: str, part: str, expression: str, type_: str) -> Iterator[str
 
 def _versions(query: Query) -> Iterator[str]:
     code = bare(query.text)
+    clocks = ["rev", *(one.name for one in query.parameters if one.type == "moment" and not one.standard)]
     for pattern, start, end in (
         (VERSIONED_NODE, "rev_from", "rev_to"),
         (VERSIONED_RELATION, "rev_from", "rev_to"),
         (CLAIM, "seq", "closed_seq"),
     ):
         for name in sorted({found["name"] for found in pattern.finditer(code)}):
-            wanted = f"{name}.{start} <= $rev AND $rev < {name}.{end}"
-            if not name or wanted not in code:
-                yield f"reads versions of ({name or 'unnamed'}) without `{wanted}`"
+            wanted = [f"{name}.{start} <= ${clock} AND ${clock} < {name}.{end}" for clock in clocks]
+            if not name or not any(filter_ in code for filter_ in wanted):
+                yield f"reads versions of ({name or 'unnamed'}) without `{wanted[0]}`"

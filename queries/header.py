@@ -18,7 +18,7 @@ ParameterType = Literal[
 ]  # fmt: skip
 ColumnType = Literal[
     "actor", "person", "state", "post", "place", "type", "modality", "edtf", "date",
-    "integer", "string", "boolean", "event", "claim", "document",
+    "integer", "number", "string", "boolean", "event", "claim", "document",
 ]  # fmt: skip
 Chart = Literal["timeline", "bar", "network", "table"]
 
@@ -39,6 +39,7 @@ class Parameter:
         standard: Whether every query takes it.
         minimum: Least value of an integer, or None.
         maximum: Greatest value of an integer, or None.
+        choices: The only values of a text, or empty where any will do.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Parameter:
     standard: bool = False
     minimum: int | None = None
     maximum: int | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class ParameterHeader(_Strict):
     many: bool = False
     minimum: int | None = None
     maximum: int | None = None
+    choices: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _fit(self) -> ParameterHeader:
@@ -88,6 +91,8 @@ class ParameterHeader(_Strict):
             raise ValueError("default: must be a list (or null), as the parameter takes several values")
         if self.type != "integer" and (self.minimum is not None or self.maximum is not None):
             raise ValueError("minimum, maximum: only integers have them")
+        if self.type != "text" and self.choices:
+            raise ValueError("choices: only texts have them")
         return self
 
 

@@ -80,8 +80,8 @@ def run_sync(store: Store, query: Query, raw: Raw, *, max_rows: int = MAX_ROWS, 
         StoreError: The database could not answer.
     """
     request = prepare(query, raw, max_rows=max_rows)
-    if state is None or request.at is not None:
-        state = read_state(store, request.at)
+    if state is None or request.moments:
+        state = read_state(store, request.moments)
     found = look_up(store, request.lookups, request.rev(state)) if request.lookups else ()
     bound = request.complete(state, found)
     rows = store.read(query.cypher, bound.parameters)
@@ -96,8 +96,8 @@ async def run_async(
 ) -> Answer:
     """As `run_sync`."""
     request = prepare(query, raw, max_rows=max_rows)
-    if state is None or request.at is not None:
-        state = await read_state_async(store, request.at)
+    if state is None or request.moments:
+        state = await read_state_async(store, request.moments)
     found = await look_up_async(store, request.lookups, request.rev(state)) if request.lookups else ()
     bound = request.complete(state, found)
     undated: Rows | None = None

@@ -9,6 +9,7 @@ COMMENT = re.compile(r"//[^\n]*")
 STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
 PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 KEY = re.compile(r"^WITH \*, \[(?P<parts>.+)\] AS key$", re.MULTILINE)
+LAST = re.compile(r".*^RETURN\s(?P<items>.*)^ORDER BY ", re.DOTALL | re.MULTILINE)
 ALIAS = re.compile(r"\s+AS\s+(\w+)$")
 OPENING, CLOSING = "([{", ")]}"
 
@@ -35,10 +36,10 @@ def key_parts(text: str) -> list[str]:
 
 
 def returned(text: str) -> dict[str, str]:
-    """Column → expression of the last RETURN, in order."""
-    tail = body_of(text).rpartition("\nRETURN ")[2].partition("\nORDER BY ")[0]
+    """Column → expression of the last RETURN, which begins its line, in order."""
+    last = LAST.match(body_of(text))
     columns: dict[str, str] = {}
-    for item in split(COMMENT.sub("", tail)):
+    for item in split(COMMENT.sub("", last["items"])) if last else ():
         alias = ALIAS.search(item)
         columns[alias[1] if alias else item] = ALIAS.sub("", item)
     return columns

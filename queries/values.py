@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from queries.header import Parameter
 
 COMMA_SEPARATED = frozenset({"type", "modality", "dataset"})
-"""Types whose values never hold a comma themselves, so that `meet,call` may be written for two of them."""
+"""Types, besides texts with choices, whose values hold no comma: `meet,call` may be written for two of them."""
 
 ID = re.compile(r"[a-z]+/\S+")
 TRUE, FALSE = frozenset({"true", "yes", "1", "on"}), frozenset({"false", "no", "0", "off"})
@@ -45,7 +45,7 @@ def read(parameter: Parameter, raw: object) -> Any:  # noqa: ANN401  -- what the
 def _listed(parameter: Parameter, raw: object) -> list[object]:
     plural = isinstance(raw, Sequence) and not isinstance(raw, str)
     several: list[object] = list(cast("Sequence[object]", raw)) if plural else [raw]
-    if parameter.many and parameter.type in COMMA_SEPARATED:
+    if parameter.many and (parameter.type in COMMA_SEPARATED or parameter.choices):
         several = [part for one in several for part in (one.split(",") if isinstance(one, str) else [one])]
     stripped = [one.strip() if isinstance(one, str) else one for one in several]
     return [one for one in stripped if one is not None and one != ""]
@@ -54,7 +54,15 @@ def _listed(parameter: Parameter, raw: object) -> list[object]:
 def _text(parameter: Parameter, raw: object) -> str:
     if not isinstance(raw, str):
         raise ParameterError(parameter.name, f"takes text, not {raw!r}")
-    return raw
+    return _known(parameter, raw, parameter.choices) if parameter.choices else raw
+
+
+def _known(parameter: Parameter, word: str, terms: tuple[str, ...]) -> str:
+    if word not in terms:
+        near = get_close_matches(word, terms, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"it is one of {', '.join(terms)}"
+        raise ParameterError(parameter.name, f"{word!r} is not known; {hint}")
+    return word
 
 
 def _id(kind: str) -> Callable[[Parameter, object], str]:
@@ -123,7 +131,8 @@ def _moment(parameter: Parameter, raw: object) -> int | dt.datetime:
     if isinstance(when, dt.datetime):
         return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
     if isinstance(when, dt.date):
-        return dt.datetime.combine(when, dt.time.max, dt.UTC)
+        day = dt.time.max if parameter.name == "known_at" else dt.time.min
+        return dt.datetime.combine(when, day, dt.UTC)
     raise ParameterError(parameter.name, f"takes a commit's number, a day or a time, not {raw!r}")
 
 
@@ -132,11 +141,7 @@ def _term(known: Callable[[], Iterable[str]], *, wildcard: bool) -> Callable[[Pa
         word, terms = _text(parameter, raw).lower(), tuple(known())
         if wildcard and word == ALL and parameter.many:
             return list(terms)
-        if word not in terms:
-            near = get_close_matches(word, terms, n=3, cutoff=0.5)
-            hint = f"did you mean {' or '.join(near)}?" if near else f"it is one of {', '.join(terms)}"
-            raise ParameterError(parameter.name, f"{raw!r} is not known; {hint}")
-        return word
+        return _known(parameter, word, terms)
 
     return read_term
 

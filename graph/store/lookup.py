@@ -26,9 +26,8 @@ RETURN m.seq AS seq, m.digest AS digest
 
 STATE_AT: LiteralString = """
 OPTIONAL MATCH (m:Meta {id: 'whomet'})
-OPTIONAL MATCH (c:Commit) WHERE c.at <= $at
-WITH m, max(c.seq) AS then
-RETURN m.seq AS seq, m.digest AS digest, coalesce(then, 0) AS then
+RETURN m.seq AS seq, m.digest AS digest,
+  [at IN $moments | coalesce(head(COLLECT { MATCH (c:Commit) WHERE c.at <= at RETURN max(c.seq) }), 0)] AS commits
 """
 
 ACTORS: LiteralString = """
@@ -129,18 +128,18 @@ class State:
     Attributes:
         seq: Number of the last commit; 0 for an empty graph.
         digest: Of its content; None for an empty graph.
-        then: The last commit at or before the moment asked for; None where none was asked for.
+        commits: The last commit at or before each moment that was asked for; 0 where there was none yet.
     """
 
     seq: int
     digest: str | None
-    then: int | None = None
+    commits: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, rows: Rows) -> State:
         """Read the one row of `STATE` or `STATE_AT`."""
         row = rows.dicts()[0]
-        return cls(row["seq"] or 0, row["digest"], row.get("then"))
+        return cls(row["seq"] or 0, row["digest"], tuple(row.get("commits", ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +187,14 @@ class Found:
         return Found(tuple(ranked), () if ranked else (*self.nearest, *other.nearest))
 
 
-def read_state(store: Store, at: dt.datetime | None = None) -> State:
-    """Where the graph stands, and the commit that was the last one at a moment."""
-    return State.of(store.read(STATE) if at is None else store.read(STATE_AT, at=at))
+def read_state(store: Store, moments: Sequence[dt.datetime] = ()) -> State:
+    """Where the graph stands, and the commit that was the last one at each of the moments."""
+    return State.of(store.read(STATE_AT, moments=list(moments)) if moments else store.read(STATE))
 
 
-async def read_state_async(store: AsyncStore, at: dt.datetime | None = None) -> State:
+async def read_state_async(store: AsyncStore, moments: Sequence[dt.datetime] = ()) -> State:
     """As `read_state`."""
-    return State.of(await store.read(STATE) if at is None else await store.read(STATE_AT, at=at))
+    return State.of(await (store.read(STATE_AT, moments=list(moments)) if moments else store.read(STATE)))
 
 
 def look_up(store: Store, asks: Sequence[Ask], rev: int = PRESENT) -> tuple[Found, ...]:
