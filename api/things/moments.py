@@ -45,8 +45,9 @@ async def read_scope(store: AsyncStore, known_at: object, *, base: str = "", sta
     """
     moment = read(STANDARD["known_at"], known_at)
     at = moment if isinstance(moment, dt.datetime) else None
-    if state is None or at is not None:
-        state = await read_state_async(store, at)
     if at is not None:
-        return Scope(state.then or 0, state.digest, base)
+        state = await read_state_async(store, [at])
+        return Scope(state.commits[0], state.digest, base)
+    if state is None:
+        state = await read_state_async(store)
     return Scope(min(moment, state.seq) if isinstance(moment, int) else state.seq, state.digest, base)
