@@ -1,7 +1,7 @@
 """The graph's records: claims as resolved, and the events, meetings and tenures that follow from them.
 
-Everything here is a value: equal content makes equal records, so that a recomputed event that did not change is seen not
-to have changed (`Event.fingerprint`).
+Everything here is a value: equal content makes equal records, so that a recomputed event that did not change is seen
+not to have changed (`Event.fingerprint`).
 """
 
 from __future__ import annotations

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString, Self
 
 import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
-from neo4j.exceptions import SessionExpired, TransientError
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 from neo4j.time import Date, DateTime
 
 from graph.embedded import ensure_running
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from graph.settings import Settings
+
+type Transaction = neo4j.ManagedTransaction
+"""A transaction whose work may be run again: it must not change anything outside."""
 
 AGENT = "whomet"
 AWAY = (ServiceUnavailable, SessionExpired, TransientError)

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 UNBOUNDED = 10**9
 BOUND_WORDS = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
-MODALITY_WORDS = {"occurred": "", "scheduled": "Planned: ", "possible": "Possible: ", "denied": "Denied: ", "cancelled": "Called off: "}  # fmt: skip
+MODALITY_WORDS = {
+    "occurred": "",
+    "scheduled": "Planned: ",
+    "possible": "Possible: ",
+    "denied": "Denied: ",
+    "cancelled": "Called off: ",
+}
 
 
 def reconcile(claims: Iterable[ResolvedClaim]) -> list[Event]:

@@ -1,0 +1,197 @@
+"""Actors, their names and the bookkeeping of identity in Neo4j."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.model import OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.store.connection import Transaction
+
+# A key is bookkeeping: how often which spelling was used for it, for which state and post, and to whom it is assigned.
+READ_KEYS = """
+UNWIND $ids AS id
+MATCH (k:Key {id: id})
+RETURN k.id AS id, k.facts AS facts, k.assigned AS assigned
+"""
+
+KEYS_OF_POSTS = """
+UNWIND $posts AS post
+MATCH (:Post {id: post})<-[:BORNE]-(k:Key)
+RETURN DISTINCT k.id AS id
+"""
+
+WRITE_KEYS = """
+UNWIND $rows AS row
+MERGE (k:Key {id: row.id})
+SET k.facts = row.facts, k.assigned = row.assigned
+WITH k, row
+CALL (k, row) {
+  MATCH (k)-[b:BORNE]->(p:Post) WHERE NOT p.id IN row.posts
+  DELETE b
+}
+CALL (k, row) {
+  UNWIND row.posts AS post
+  MERGE (p:Post {id: post})
+  MERGE (k)-[:BORNE]->(p)
+}
+"""
+
+WRITE_POSTS = """
+UNWIND $rows AS row
+MERGE (p:Post {id: row.id})
+SET p.label = coalesce(p.label, row.label), p.office = coalesce(p.office, row.office)
+WITH p, row WHERE row.state IS NOT NULL
+MATCH (s:Actor {id: row.state})
+SET p.state = row.state
+MERGE (p)-[:OF]->(s)
+"""
+
+# The label of every version stays readable: labels[i] holds from label_from[i].
+WRITE_ACTORS = """
+UNWIND $rows AS row
+MERGE (a:Actor {id: row.id})
+ON CREATE SET a.kind = row.kind, a.origin = row.origin, a:$(row.category)
+SET a.labels = CASE WHEN a.label = row.label THEN a.labels ELSE coalesce(a.labels, []) + row.label END,
+    a.label_from = CASE WHEN a.label = row.label THEN a.label_from ELSE coalesce(a.label_from, []) + $seq END,
+    a.label = row.label
+SET a += row.values
+"""
+
+READ_NAMES = """
+UNWIND $actors AS id
+MATCH (:Actor {id: id})<-[r:NAMES {rev_to: $open}]-(n:Name)
+RETURN id AS actor, n.id AS name, r.weight AS weight
+"""
+
+CLOSE_NAMES = """
+UNWIND $rows AS row
+MATCH (:Name {id: row.name})-[r:NAMES {rev_to: $open}]->(:Actor {id: row.actor})
+SET r.rev_to = $seq
+"""
+
+CREATE_NAMES = """
+UNWIND $rows AS row
+MATCH (a:Actor {id: row.actor})
+MERGE (n:Name {id: row.name}) ON CREATE SET n.text = row.text
+CREATE (n)-[:NAMES {weight: row.weight, rev_from: $seq, rev_to: $open}]->(a)
+"""
+
+CATEGORIES = {"person": "Person", "state": "State", "organization": "Organization", "group": "Group"}
+
+
+@dataclass(slots=True)
+class Key:
+    """What documents make of one key: (state, post, spelling) → number of mentions, and state → actor.
+
+    A state or post that is not told is the empty string.
+    """
+
+    id: str
+    facts: dict[tuple[str, str, str], int] = field(default_factory=dict[tuple[str, str, str], int])
+    assigned: dict[str, str] = field(default_factory=dict[str, str])
+
+    def posts(self) -> list[str]:
+        """Posts that somebody of this key was given or left."""
+        return sorted({post for _, post, _ in self.facts if post})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor to be written.
+
+    Attributes:
+        origin: "authority" or "claims".
+        values: Further properties (links, born, died).
+    """
+
+    id: str
+    kind: str
+    label: str
+    origin: str = "claims"
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name of an actor: the folded key under which it is found, the text, and its weight (2 full, 1 surname)."""
+
+    actor: str
+    name: str
+    text: str
+    weight: int
+
+
+def read_keys(tx: Transaction, ids: Iterable[str]) -> dict[str, Key]:
+    """Keys by id; unknown ones are left out."""
+    found: dict[str, Key] = {}
+    for row in tx.run(READ_KEYS, ids=list(ids)):
+        facts = {(state, post, name): count for state, post, name, count in orjson.loads(row["facts"])}
+        found[row["id"]] = Key(row["id"], facts, orjson.loads(row["assigned"]))
+    return found
+
+
+def keys_of_posts(tx: Transaction, posts: Iterable[str]) -> set[str]:
+    """Ids of the keys whose bearers were given or left one of the posts."""
+    return {row["id"] for row in tx.run(KEYS_OF_POSTS, posts=list(posts))}
+
+
+def write_keys(tx: Transaction, keys: Iterable[Key]) -> None:
+    """Write keys as they are now."""
+    rows = [
+        {
+            "id": key.id,
+            "facts": orjson.dumps(sorted([*fact, count] for fact, count in key.facts.items())).decode(),
+            "assigned": orjson.dumps(key.assigned, option=orjson.OPT_SORT_KEYS).decode(),
+            "posts": key.posts(),
+        }
+        for key in keys
+    ]
+    tx.run(WRITE_KEYS, rows=rows).consume()
+
+
+def write_posts(tx: Transaction, posts: Iterable[Mapping[str, Any]]) -> None:
+    """Write posts (`id`, `label`, `office`, `state`); what a post has already stays."""
+    tx.run(WRITE_POSTS, rows=list(posts)).consume()
+
+
+def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
+    """Write actors; a label that changed is kept with the commit since which it holds."""
+    rows = [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "category": CATEGORIES[one.kind],
+            "label": one.label,
+            "origin": one.origin,
+            "values": dict(one.values),
+        }
+        for one in actors
+    ]
+    tx.run(WRITE_ACTORS, rows=rows, seq=seq).consume()
+
+
+def write_names(tx: Transaction, seq: int, actors: Iterable[str], names: Iterable[NameRow]) -> None:
+    """Make `names` the names of `actors`: close those that are gone, add those that are new."""
+    wanted = {(one.actor, one.name): one for one in names}
+    there = {(row["actor"], row["name"]): row["weight"] for row in tx.run(READ_NAMES, actors=list(actors), open=OPEN)}
+    gone = [
+        {"actor": actor, "name": name}
+        for (actor, name), weight in there.items()
+        if (actor, name) not in wanted or wanted[actor, name].weight != weight
+    ]
+    new = [
+        {"actor": one.actor, "name": one.name, "text": one.text, "weight": one.weight}
+        for pair, one in wanted.items()
+        if there.get(pair) != one.weight
+    ]
+    if gone:
+        tx.run(CLOSE_NAMES, rows=gone, seq=seq, open=OPEN).consume()
+    if new:
+        tx.run(CREATE_NAMES, rows=new, seq=seq, open=OPEN).consume()

@@ -1,0 +1,82 @@
+"""Authority data in Neo4j: kept whole, as it was loaded, and spread out into actors, names, posts and tenures."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.identity import Authority
+    from graph.store.connection import Store, Transaction
+
+READ = """
+MATCH (a:Authority)
+RETURN a.id AS id, a.version AS version, a.digest AS digest, a.data AS data
+ORDER BY id
+"""
+
+DIGESTS = """
+MATCH (a:Authority)
+RETURN a.id AS id, a.digest AS digest
+ORDER BY id
+"""
+
+WRITE = """
+MERGE (a:Authority {id: $id})
+SET a.version = $version, a.digest = $digest, a.data = $data, a.seq = $seq
+"""
+
+WRITE_POSTS = """
+UNWIND $rows AS row
+MERGE (p:Post {id: row.id})
+SET p += row
+WITH p, row WHERE row.state IS NOT NULL
+MATCH (s:Actor {id: row.state})
+MERGE (p)-[:OF]->(s)
+"""
+
+RESOLVED_WITH = """
+MATCH (m:Meta {id: 'whomet'})
+RETURN m.resolved_with AS digest
+"""
+
+SET_RESOLVED_WITH = """
+MATCH (m:Meta {id: 'whomet'})
+SET m.resolved_with = $digest
+"""
+
+
+def digests(store: Store) -> dict[str, str]:
+    """Name → digest of the authorities that the graph has."""
+    return {row[0]: row[1] for row in store.read(DIGESTS).values}
+
+
+def read_authorities(store: Store) -> list[dict[str, Any]]:
+    """The authorities as they were loaded, as plain records, in order of their names."""
+    return [orjson.loads(gzip.decompress(row[3])) for row in store.read(READ).values]
+
+
+def write_authority(tx: Transaction, seq: int, authority: Authority) -> None:
+    """Keep an authority whole, in place of its former version."""
+    data = gzip.compress(orjson.dumps(authority), mtime=0)
+    tx.run(WRITE, id=authority.name, version=authority.version, digest=authority.digest, data=data, seq=seq).consume()
+
+
+def write_authority_posts(tx: Transaction, posts: Iterable[dict[str, Any]]) -> None:
+    """Write posts as authority data knows them (`id`, `label`, `office`, `state`, `accredited_to`)."""
+    tx.run(WRITE_POSTS, rows=list(posts)).consume()
+
+
+def resolved_with(store: Store) -> str | None:
+    """Digest of the authority data with which all claims are resolved; None before any was."""
+    rows = store.read(RESOLVED_WITH).values
+    return rows[0][0] if rows else None
+
+
+def set_resolved_with(tx: Transaction, digest: str) -> None:
+    """Record that all claims are resolved with authority data of that digest."""
+    tx.run(SET_RESOLVED_WITH, digest=digest).consume()

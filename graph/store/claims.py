@@ -1,0 +1,381 @@
+"""Documents and claims in Neo4j: the recorded layer, written once and closed, never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.dates import Bounds
+from graph.identity.folding import slug
+from graph.ids import digest
+from graph.model import OPEN, Part, Place, ResolvedClaim
+from graph.records import Claim, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.store.connection import Transaction
+
+STORED = """
+UNWIND $ids AS id
+MATCH (d:Document {id: id, rev_to: $open})
+RETURN d.id AS id, d.record AS record, d.text AS text,
+       [(d)<-[:IN_DOC]-(c:Claim) WHERE c.closed_seq = $open | [c.id, c.key]] AS claims
+"""
+
+RETRACTED = """
+UNWIND $ids AS id
+MATCH (c:Claim {id: id, closed_why: 'retracted'})
+RETURN DISTINCT c.id AS id
+"""
+
+CLOSE_DOCUMENTS = """
+UNWIND $ids AS id
+MATCH (d:Document {id: id, rev_to: $open}) SET d.rev_to = $seq
+"""
+
+CREATE_DOCUMENTS = """
+UNWIND $rows AS row
+CREATE (d:Document) SET d = row.values, d.rev_from = $seq, d.rev_to = $open
+WITH d, row
+CALL (d, row) {
+  WITH row WHERE row.source IS NOT NULL
+  MERGE (s:Source {id: row.source}) ON CREATE SET s.label = row.values.publisher
+  CREATE (d)-[:PUBLISHED_BY]->(s)
+}
+WITH d
+MATCH (c:Claim {document: d.id, closed_seq: $open})
+CREATE (c)-[:IN_DOC]->(d)
+"""
+
+CLOSE_CLAIMS = """
+UNWIND $ids AS id
+MATCH (c:Claim {id: id, closed_seq: $open})
+SET c.closed_seq = $seq, c.closed_why = $why
+"""
+
+HIDE_FORMER = """
+UNWIND $ids AS id
+MATCH (c:Claim {id: id, latest: true}) WHERE c.closed_seq <= $seq
+SET c.latest = false
+WITH c
+MATCH (c)-[m:MENTIONS {rev_to: $open}]->()
+SET m.rev_to = $seq
+"""
+
+CREATE_CLAIMS = """
+UNWIND $rows AS row
+MATCH (d:Document {id: row.values.document, rev_to: $open})
+CREATE (c:Claim) SET c = row.values, c.seq = $seq, c.closed_seq = $open, c.latest = true
+CREATE (c)-[:IN_DOC]->(d)
+WITH c, row
+CALL (c, row) {
+  UNWIND row.sources AS link
+  MERGE (s:Source {id: link.id}) ON CREATE SET s.label = link.name
+  CREATE (c)-[:ATTRIBUTED_TO {pos: link.pos, mode: link.mode}]->(s)
+}
+"""
+
+CREATE_MENTIONS = """
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim, latest: true})
+MATCH (a:Actor {id: row.actor})
+CREATE (c)-[m:MENTIONS]->(a) SET m = row.values, m.rev_from = $seq, m.rev_to = $open
+"""
+
+CLOSE_MENTIONS = """
+UNWIND $ids AS id
+MATCH (:Claim {id: id, latest: true})-[m:MENTIONS {rev_to: $open}]->()
+SET m.rev_to = $seq
+"""
+
+SET_RESOLVED = """
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.id, latest: true})
+SET c.resolved = row.resolved
+"""
+
+CREATE_LINKS = """
+UNWIND $rows AS row
+MATCH (a:Claim {id: row.from, latest: true})
+MATCH (b:Claim {id: row.to, latest: true})
+CREATE (a)-[:LINKS {relation: row.relation, quote: row.quote}]->(b)
+"""
+
+CREATE_SUPERSEDES = """
+UNWIND $rows AS row
+MATCH (a:Claim {id: row.newer, latest: true})
+MATCH (b:Claim {id: row.older, latest: true})
+CREATE (a)-[:SUPERSEDES {seq: $seq}]->(b)
+"""
+
+FETCH = """
+UNWIND $ids AS id
+MATCH (c:Claim {id: id, latest: true})
+RETURN c.record AS record, c.resolved AS resolved, c.closed_seq < $open AS closed
+"""
+
+BY_KEY = """
+UNWIND $keys AS key
+MATCH (c:Claim)-[m:MENTIONS]->() WHERE m.key = key AND m.rev_to = $open
+RETURN DISTINCT c.id AS id
+"""
+
+SEEK = """
+UNWIND $seeks AS seek
+MATCH (c:Claim)-[m:MENTIONS]->()
+WHERE m.block = seek.block AND m.day >= seek.lo AND m.day <= seek.hi AND m.rev_to = $open
+WITH seek.claim AS claim, seek.need AS need, c, count(DISTINCT seek.key) AS shared
+WHERE shared >= need
+RETURN DISTINCT c.id AS id
+"""
+
+VAGUE = "|vague"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the graph has it now.
+
+    Attributes:
+        record: Its record without the text, as JSON.
+        claims: Id → content key of its open claims.
+    """
+
+    id: str
+    record: str
+    text: str | None
+    claims: dict[str, str]
+
+
+def content_key(record: str) -> str:
+    """Hash of a record: tells whether two versions are equal."""
+    return digest(record)
+
+
+def stored_documents(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredDocument]:
+    """The current versions of documents, by id; unknown ones are left out."""
+    rows = tx.run(STORED, ids=list(ids), open=OPEN)
+    return {row["id"]: StoredDocument(row["id"], row["record"], row["text"], dict(row["claims"])) for row in rows}
+
+
+def retracted(tx: Transaction, ids: Iterable[str]) -> set[str]:
+    """Those of the claims that were retracted: they stay closed however often they are loaded."""
+    return {row["id"] for row in tx.run(RETRACTED, ids=list(ids))}
+
+
+def document_record(document: Document) -> str:
+    """A document's record without its text and the count of claims: what a new version is told by."""
+    return document.model_dump_json(exclude={"text", "claims", "record"})
+
+
+def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], replaced: Sequence[str]) -> None:
+    """Write new versions of documents and close the ones that they replace; open claims stand in the new version."""
+    tx.run(CLOSE_DOCUMENTS, ids=list(replaced), seq=seq, open=OPEN).consume()
+    rows = [
+        {
+            "values": document.model_dump(include=DOCUMENT_FIELDS)
+            | {"id": document.doc_id, "record": document_record(document)},
+            "source": source_id(document.publisher) if document.publisher else None,
+        }
+        for document in documents
+    ]
+    tx.run(CREATE_DOCUMENTS, rows=rows, seq=seq, open=OPEN).consume()
+
+
+DOCUMENT_FIELDS = {"title", "publisher", "author", "published", "url", "lang", "licence", "sha256", "text"}
+
+
+def close_claims(tx: Transaction, seq: int, ids: Sequence[str], why: str) -> None:
+    """Close open claims; nothing is deleted."""
+    tx.run(CLOSE_CLAIMS, ids=list(ids), seq=seq, why=why, open=OPEN).consume()
+
+
+def write_claims(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim], reopened: Sequence[str]) -> None:
+    """Write new claims with their mentions and attributions.
+
+    Args:
+        tx: The transaction.
+        seq: The commit's number.
+        claims: Claims that are not open in the graph.
+        reopened: Ids among them that the graph has in a closed version, which now becomes history.
+    """
+    if reopened:
+        tx.run(HIDE_FORMER, ids=list(reopened), seq=seq, open=OPEN).consume()
+    tx.run(CREATE_CLAIMS, rows=[_row(one) for one in claims], seq=seq, open=OPEN).consume()
+    tx.run(CREATE_MENTIONS, rows=_mention_rows(claims), seq=seq, open=OPEN).consume()
+    links = [
+        {"from": one.id, "to": link.claim, "relation": link.relation, "quote": link.quote}
+        for one in claims
+        for link in one.claim.links
+    ]
+    if links:
+        tx.run(CREATE_LINKS, rows=links).consume()
+
+
+def write_supersedes(tx: Transaction, seq: int, pairs: Sequence[tuple[str, str]]) -> None:
+    """Say which new claim takes the place of which closed one, as (newer, older)."""
+    tx.run(CREATE_SUPERSEDES, rows=[{"newer": newer, "older": older} for newer, older in pairs], seq=seq).consume()
+
+
+def rewrite_mentions(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim]) -> None:
+    """Give claims that the graph has their new resolution; the former one stays readable under its versions."""
+    tx.run(CLOSE_MENTIONS, ids=[one.id for one in claims], seq=seq, open=OPEN).consume()
+    tx.run(CREATE_MENTIONS, rows=_mention_rows(claims), seq=seq, open=OPEN).consume()
+    tx.run(SET_RESOLVED, rows=[{"id": one.id, "resolved": _resolved(one)} for one in claims]).consume()
+
+
+def fetch_claims(tx: Transaction, ids: Iterable[str]) -> list[ResolvedClaim]:
+    """Claims as they were last resolved, open or closed; unknown ids are left out."""
+    return [_restore(*row.values()) for row in tx.run(FETCH, ids=list(ids), open=OPEN)]
+
+
+def claims_by_key(tx: Transaction, keys: Iterable[str]) -> set[str]:
+    """Ids of claims that name somebody by one of the keys."""
+    return {row["id"] for row in tx.run(BY_KEY, keys=list(keys), open=OPEN)}
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """A look for claims that may be related to one: those that share a block key, in a range of days.
+
+    Attributes:
+        claim: The claim it is for.
+        key: Block key; counted once, however many seeks look under it.
+        vague: Whether to look among the vaguely dated, whatever their days.
+        days: First and last day on which a precisely dated one may start.
+        need: How many keys must be shared.
+    """
+
+    claim: str
+    key: str
+    vague: bool
+    days: Bounds
+    need: int
+
+
+def seek_related(tx: Transaction, seeks: Iterable[Seek]) -> set[str]:
+    """Ids of claims found by any of the seeks."""
+    rows = [
+        {
+            "claim": seek.claim,
+            "key": seek.key,
+            "need": seek.need,
+            "block": seek.key + VAGUE if seek.vague else seek.key,
+            "lo": 0 if seek.vague else _ordinal(seek.days.lo, 0),
+            "hi": 0 if seek.vague else _ordinal(seek.days.hi, OPEN),
+        }
+        for seek in seeks
+    ]
+    return {row["id"] for row in tx.run(SEEK, seeks=rows, open=OPEN)}
+
+
+def _ordinal(day: dt.date | None, default: int) -> int:
+    return default if day is None else day.toordinal()
+
+
+def _row(one: ResolvedClaim) -> dict[str, Any]:
+    claim, record = one.claim, one.claim.line()
+    quantity, evidence, native = claim.quantity, claim.evidence, claim.native
+    values = {
+        "id": claim.id,
+        "key": content_key(record),
+        "record": record,
+        "resolved": _resolved(one),
+        "document": claim.doc_id,
+        "type": claim.type,
+        "family": one.family,
+        "modality": claim.modality,
+        "hedge": claim.hedge,
+        "act": claim.act,
+        "post": claim.post,
+        "date": claim.date,
+        "t_lo": one.bounds.lo,
+        "t_hi": one.bounds.hi,
+        "span": one.bounds.span,
+        "place": claim.place,
+        "about": claim.about,
+        "count": quantity.count if quantity else None,
+        "bound": quantity.bound if quantity else None,
+        "of": quantity.of if quantity else None,
+        "quote": evidence.quote if evidence else None,
+        "start": evidence.start if evidence else None,
+        "end": evidence.end if evidence else None,
+        "attribution": list(one.attribution),
+        "origin": one.origin,
+        "anonymous": one.anonymous,
+        "dataset": one.dataset,
+        "native_id": native.id if native else None,
+        "native_code": native.code if native else None,
+        "coder": claim.coder,
+        "confidence": claim.confidence,
+        "published": one.published,
+    }
+    sources = [
+        {"id": source_id(link.name), "name": link.name, "pos": pos, "mode": link.mode}
+        for pos, link in enumerate(claim.attribution)
+        if not link.anonymous
+    ]
+    return {"values": values, "sources": sources}
+
+
+def _mention_rows(claims: Iterable[ResolvedClaim]) -> list[dict[str, Any]]:
+    return [
+        {"claim": one.id, "actor": part.actor, "values": _mention(one, part)}
+        for one in claims
+        for part in one.parts
+        if part.actor is not None
+    ]
+
+
+def _mention(one: ResolvedClaim, part: Part) -> dict[str, Any]:
+    vague = one.bounds.vague
+    return {
+        "pos": part.pos,
+        "name": part.name,
+        "role": part.role,
+        "side": part.side,
+        "behalf": part.behalf,
+        "method": part.method,
+        "score": part.score,
+        "key": part.key,
+        "block": part.block + VAGUE if part.block and vague else part.block,
+        "day": 0 if vague else _ordinal(one.bounds.lo, 0),
+    }
+
+
+def _resolved(one: ResolvedClaim) -> str:
+    """What resolution added to the record: the cache from which reconciliation restores the claim."""
+    content = {
+        "parts": [asdict(part) for part in one.parts],
+        "family": one.family,
+        "published": one.published,
+        "publisher": one.publisher,
+        "place": asdict(one.place) if one.place else None,
+        "post": one.post,
+        "origin_actor": one.origin_actor,
+        "origin_key": one.origin_key,
+    }
+    return orjson.dumps(content).decode()
+
+
+def _restore(record: str, resolved: str, closed: bool) -> ResolvedClaim:  # noqa: FBT001
+    values = orjson.loads(resolved)
+    claim = Claim.model_validate_json(record)
+    return replace(
+        ResolvedClaim(claim, (), values["family"], dt.date.fromisoformat(values["published"]), values["publisher"]),
+        parts=tuple(Part(**part) for part in values["parts"]),
+        place=Place(**values["place"]) if values["place"] else None,
+        post=values["post"],
+        origin_actor=values["origin_actor"],
+        origin_key=values["origin_key"],
+        closed=closed,
+    )
+
+
+def source_id(name: str) -> str:
+    """Id of a source: whoever publishes or is quoted, by name; one name is one source."""
+    return f"source/{slug(name)}"

@@ -1,0 +1,109 @@
+"""Constraints and indexes, applied at start and versioned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, LiteralString
+
+from graph.errors import SchemaVersionError
+from graph.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from graph.store.connection import Store
+
+SCHEMA_VERSION = 1
+"""Raise it when a statement below changes what older graphs need, and say in the changelog how to move them."""
+
+STATEMENTS: tuple[LiteralString, ...] = (
+    # Identity nodes. The Community edition has uniqueness but no existence constraints: the writer sees to presence.
+    "CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT key_id IF NOT EXISTS FOR (n:Key) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT post_id IF NOT EXISTS FOR (n:Post) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT concept_id IF NOT EXISTS FOR (n:Concept) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT authority_id IF NOT EXISTS FOR (n:Authority) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT commit_seq IF NOT EXISTS FOR (n:Commit) REQUIRE n.seq IS UNIQUE",
+    # Versioned nodes.
+    "CREATE CONSTRAINT claim_version IF NOT EXISTS FOR (n:Claim) REQUIRE (n.id, n.seq) IS UNIQUE",
+    "CREATE CONSTRAINT event_version IF NOT EXISTS FOR (n:Event) REQUIRE (n.id, n.rev_from) IS UNIQUE",
+    "CREATE CONSTRAINT document_version IF NOT EXISTS FOR (n:Document) REQUIRE (n.id, n.rev_from) IS UNIQUE",
+    "CREATE CONSTRAINT tenure_version IF NOT EXISTS FOR (n:Tenure) REQUIRE (n.id, n.rev_from) IS UNIQUE",
+    # The composite constraints are not sought by id alone.
+    "CREATE INDEX claim_id IF NOT EXISTS FOR (n:Claim) ON (n.id)",
+    "CREATE INDEX event_id IF NOT EXISTS FOR (n:Event) ON (n.id)",
+    "CREATE INDEX document_id IF NOT EXISTS FOR (n:Document) ON (n.id)",
+    "CREATE INDEX tenure_id IF NOT EXISTS FOR (n:Tenure) ON (n.id)",
+    # Access paths of the queries.
+    "CREATE INDEX event_type_time IF NOT EXISTS FOR (n:Event) ON (n.type, n.t_lo)",
+    "CREATE INDEX event_span_time IF NOT EXISTS FOR (n:Event) ON (n.span, n.t_lo)",
+    "CREATE INDEX event_modality IF NOT EXISTS FOR (n:Event) ON (n.modality)",
+    "CREATE INDEX event_rev_from IF NOT EXISTS FOR (n:Event) ON (n.rev_from)",
+    "CREATE INDEX event_rev_to IF NOT EXISTS FOR (n:Event) ON (n.rev_to)",
+    "CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url)",
+    "CREATE INDEX part_actor_time IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.actor, r.t_lo)",
+    "CREATE INDEX met_pair_time IF NOT EXISTS FOR ()-[r:MET]-() ON (r.pair, r.t_lo)",
+    "CREATE FULLTEXT INDEX name_ft IF NOT EXISTS FOR (n:Name) ON EACH [n.text]",
+    "CREATE POINT INDEX place_point IF NOT EXISTS FOR (n:Place) ON (n.point)",
+    # Access paths of reconciliation: claims that may be related, and claims that name somebody by a key.
+    "CREATE INDEX mention_block IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.block, r.day)",
+    "CREATE INDEX mention_key IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.key)",
+)
+
+READ_META = "MATCH (m:Meta {id: 'whomet'}) RETURN m.schema AS schema"
+
+WRITE_META = """
+MERGE (m:Meta {id: 'whomet'})
+ON CREATE SET m.seq = 0, m.digest = $digest
+SET m.schema = $schema
+WITH m
+UNWIND $concepts AS concept
+MERGE (c:Concept {id: concept.id})
+SET c.scheme = concept.scheme, c.code = concept.code, c.label = concept.label
+"""
+
+EMPTY_DIGEST = "0" * 32
+
+
+def apply_schema(store: Store) -> None:
+    """Bring the database's constraints and indexes to this version; does nothing where they are.
+
+    Raises:
+        SchemaVersionError: A newer whomet wrote the graph.
+    """
+    found = read_version(store)
+    if found == SCHEMA_VERSION:
+        return
+    if found is not None and found > SCHEMA_VERSION:
+        raise SchemaVersionError(
+            f"the graph has schema {found}, this whomet knows {SCHEMA_VERSION}: install the newer whomet"
+        )
+    for statement in STATEMENTS:
+        store.run(statement)
+    store.run("CALL db.awaitIndexes(300)")
+    store.write(
+        lambda tx: tx.run(WRITE_META, schema=SCHEMA_VERSION, digest=EMPTY_DIGEST, concepts=_concepts()).consume()
+    )
+
+
+def read_version(store: Store) -> int | None:
+    """The schema's version in the database; None for an empty one."""
+    rows = store.read(READ_META).values
+    return rows[0][0] if rows else None
+
+
+def _concepts() -> list[dict[str, str]]:
+    vocabulary = load_vocabulary()
+    schemes = {
+        "type": vocabulary.types,
+        "role": vocabulary.roles,
+        "modality": vocabulary.modalities,
+        "mode": vocabulary.modes,
+    }
+    return [
+        {"id": f"{scheme}/{code}", "scheme": scheme, "code": code, "label": term.label}
+        for scheme, terms in schemes.items()
+        for code, term in terms.items()
+    ]

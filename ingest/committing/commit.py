@@ -1,0 +1,132 @@
+"""One commit: compare, resolve, reconcile and write whole documents in a transaction that holds the writer's lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.store.actors import write_posts
+from graph.store.claims import (
+    close_claims,
+    fetch_claims,
+    retracted,
+    rewrite_mentions,
+    stored_documents,
+    write_claims,
+    write_documents,
+    write_supersedes,
+)
+from graph.store.commits import advance, lock
+from ingest.committing.changes import Change, compare, successors
+from ingest.committing.derived import rewrite_derived
+from ingest.committing.identities import Identities
+from ingest.committing.report import LoadReport
+from ingest.committing.writing import write_identities
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.model import ResolvedClaim
+    from graph.records import Bundle
+    from graph.store.connection import Transaction
+    from ingest.resolving import ClaimResolver
+
+
+@dataclass(slots=True)
+class Work:
+    """What a commit does to the claims of its documents.
+
+    Attributes:
+        added: New claims, and those that differ from the open one of the same id.
+        closed: Open claims to be closed, as they were resolved.
+        moved: Claims that stay, but whose participants resolve otherwise now.
+        reopened: Ids of added claims that the graph has in a former version.
+        successors: (newer, older) claims.
+    """
+
+    added: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
+    closed: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
+    moved: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
+    reopened: list[str] = field(default_factory=list[str])
+    successors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+
+def commit_bundles(
+    tx: Transaction, bundles: Sequence[Bundle], resolver: ClaimResolver, *, what: str = "load", anew: bool = False
+) -> LoadReport:
+    """Load documents in the caller's transaction.
+
+    Args:
+        tx: A writing transaction; it is rolled back by whoever opened it if this raises.
+        bundles: Different documents.
+        resolver: Who is who, by the graph's authority data.
+        what: What is done, for the commit's record.
+        anew: Resolve the documents again though they are equal, because authority data changed.
+
+    Returns:
+        What changed; without a commit where nothing did.
+    """
+    clock = lock(tx)
+    stored = stored_documents(tx, [one.document.doc_id for one in bundles])
+    withdrawn = retracted(tx, [claim.id for one in bundles for claim in one.claims])
+    changes = [compare(one, stored.get(one.document.doc_id), withdrawn) for one in bundles]
+    report = LoadReport(
+        documents=len(bundles),
+        unchanged=sum(change.kept for change in changes),
+        retracted=tuple(key for change in changes for key in change.retracted),
+    )
+    live = [change for change in changes if anew or not change.empty]
+    if not live:
+        return report
+    work, identities = _resolve(tx, live, resolver)
+    if all(change.empty for change in live) and not work.moved and not identities.moved:
+        return report
+    seq = clock.seq + 1
+    events = _write(tx, seq, live, work, identities, resolver)
+    counts = (len(live), len(work.added), len(work.closed))
+    advance(tx, clock, what, counts, (key for change in live for key in change.flips))
+    return report + LoadReport(
+        seq=seq, changed=len(live), added=len(work.added), closed=len(work.closed), events=events
+    )
+
+
+def _resolve(tx: Transaction, live: Sequence[Change], resolver: ClaimResolver) -> tuple[Work, Identities]:
+    """Resolve the documents' claims, all of them: a new claim may tell what a name in an old one means."""
+    drafts = [draft for change in live for draft in resolver.resolve(change.bundle, without=change.retracted)]
+    added = {claim.id for change in live for claim in change.added}
+    closing = {key for change in live for key in change.closed}
+    there = {one.id: one for one in fetch_claims(tx, {draft.id for draft in drafts} | closing)}
+    identities = Identities.after(tx, [one for one in there.values() if not one.closed], drafts)
+    settled = {draft.id: identities.settle(draft) for draft in drafts}
+    work = Work(
+        added=[settled[key] for key in sorted(added)],
+        closed=[there[key] for key in sorted(closing)],
+        moved=[settled[key] for key in sorted(settled.keys() - added) if settled[key] != there[key]],
+        reopened=sorted(key for key in added if key in there),
+    )
+    for change in live:
+        fresh = [claim for claim in change.added if claim.id not in change.closed]
+        work.successors += successors(fresh, [there[key].claim for key in change.closed if key not in settled])
+    return work, identities
+
+
+def _write(  # noqa: PLR0913, PLR0917  -- the steps share all of it
+    tx: Transaction,
+    seq: int,
+    live: Sequence[Change],
+    work: Work,
+    identities: Identities,
+    resolver: ClaimResolver,
+) -> int:
+    revised = [change for change in live if change.new_version]
+    own = [*work.added, *work.moved]
+    write_posts(tx, resolver.posts(own))
+    mine = {one.id for one in own} | {one.id for one in work.closed}
+    others = write_identities(tx, seq, identities, without=mine, local=resolver.local_actors(own))
+    close_claims(tx, seq, [one.id for one in work.closed], "revised")
+    replaced = [change.bundle.document.doc_id for change in revised if change.replaces]
+    write_documents(tx, seq, [change.bundle.document for change in revised], replaced)
+    write_claims(tx, seq, work.added, work.reopened)
+    rewrite_mentions(tx, seq, work.moved)
+    write_supersedes(tx, seq, work.successors)
+    return rewrite_derived(tx, seq, added=work.added, closed=work.closed, moved=[*work.moved, *others])

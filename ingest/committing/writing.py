@@ -1,0 +1,63 @@
+"""Write who is who: actors, names, keys, and the claims of other documents whose actors change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.identity.names import name_keys
+from graph.store.actors import NameRow, write_actors, write_keys, write_names
+from graph.store.claims import claims_by_key, fetch_claims, rewrite_mentions
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Collection, Iterable, Mapping
+
+    from graph.model import ResolvedClaim
+    from graph.store.actors import ActorRow
+    from graph.store.connection import Transaction
+    from ingest.committing.identities import Identities
+
+FULL, SURNAME = 2, 1
+
+
+def write_identities(
+    tx: Transaction, seq: int, identities: Identities, *, without: Collection[str], local: Iterable[ActorRow] = ()
+) -> list[ResolvedClaim]:
+    """Write the actors of a commit, and resolve anew the claims of the graph that they are now read otherwise in.
+
+    Args:
+        tx: The transaction.
+        seq: The commit's number.
+        identities: As they are after the commit.
+        without: Ids of claims that the caller writes itself.
+        local: People known by a single name in one document alone.
+
+    Returns:
+        The claims whose participants changed, as they are now.
+    """
+    spellings = identities.spellings()
+    alone = list(local)
+    write_actors(tx, seq, [*identities.actors(), *alone])
+    names = [*name_rows(spellings), *(row for one in alone for row in rows_of(one.id, one.kind, one.label))]
+    write_names(tx, seq, [*spellings, *(one.id for one in alone)], names)
+    write_keys(tx, identities.keys.values())
+    touched = claims_by_key(tx, identities.moved) - set(without) if identities.moved else set[str]()
+    former = fetch_claims(tx, sorted(touched))
+    moved = [now for one in former if (now := identities.settle(one)) != one]
+    rewrite_mentions(tx, seq, moved)
+    return moved
+
+
+def name_rows(spellings: Mapping[str, Counter[str]]) -> list[NameRow]:
+    """The names under which actors are found: every spelling in full, and people's surnames."""
+    return [
+        row
+        for actor, texts in spellings.items()
+        for text in sorted(texts)
+        for row in rows_of(actor, actor.partition("/")[0], text)
+    ]
+
+
+def rows_of(actor: str, kind: str, text: str) -> list[NameRow]:
+    """Names of one actor from one spelling."""
+    return [NameRow(actor, key, text, weight) for key, weight in name_keys(text, kind)]

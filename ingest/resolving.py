@@ -1,0 +1,157 @@
+"""From a document's claims as written to claims with their names resolved.
+
+What a name means is decided by `graph.identity`; this module tells it what the claims say of each name, and gives every
+participant a side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.identity import Mention, slug
+from graph.model import Part, Place, ResolvedClaim
+from graph.store.actors import ActorRow
+from graph.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable
+
+    from graph.identity import PlaceIndex, Resolution, Resolver
+    from graph.records import Bundle, Claim, Participant
+    from graph.vocabulary import EventType
+
+POST_ROLES = frozenset({"appointee", "leaver"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One name to be resolved: a participant of a claim, or (pos None) the claim's origin."""
+
+    claim: int
+    pos: int | None
+    mention: Mention
+    on: dt.date
+
+
+class ClaimResolver:
+    """Resolves the claims of one document at a time; the same document gives the same result."""
+
+    def __init__(self, resolver: Resolver, places: PlaceIndex) -> None:
+        """Bind to authority data and a gazetteer."""
+        self._resolver = resolver
+        self._places = places
+
+    def resolve(self, bundle: Bundle, without: Collection[str] = ()) -> list[ResolvedClaim]:
+        """Resolve a document's claims as far as the document and authority data go.
+
+        Participants that no authority knows have a `key` and no actor yet: who they are across documents is settled
+        by `ingest.committing.identities`.
+
+        Args:
+            bundle: The document.
+            without: Ids of claims to leave out.
+        """
+        claims = [claim for claim in bundle.claims if claim.id not in without]
+        published = bundle.document.published
+        asked = [one for index, claim in enumerate(claims) for one in self._asked(index, claim, published)]
+        found = self._resolver.resolve_document([(one.mention, one.on) for one in asked], published)
+        by_claim: list[list[tuple[_Asked, Resolution]]] = [[] for _ in claims]
+        for one, resolution in zip(asked, found, strict=True):
+            by_claim[one.claim].append((one, resolution))
+        return [self._claim(bundle, claim, by_claim[index]) for index, claim in enumerate(claims)]
+
+    def _asked(self, index: int, claim: Claim, published: dt.date) -> Iterable[_Asked]:
+        from graph.dates import bounds
+
+        days = bounds(claim.date)
+        on = days.lo or days.hi or published
+        employer = next((one.behalf or one.name for one in claim.participants if one.role == "appointer"), None)
+        for pos, one in enumerate(claim.participants):
+            post = claim.post if one.role in POST_ROLES else None
+            mention = Mention(
+                name=one.name,
+                title=one.title,
+                kind=one.kind,
+                role=one.role,
+                named=one.named,
+                behalf=one.behalf,
+                post=post,
+                employer=employer if post else None,
+            )
+            yield _Asked(index, pos, mention, on)
+        if claim.attribution and not claim.attribution[-1].anonymous:
+            name = claim.attribution[-1].name
+            origin = Mention(name=name, title=None, kind="source", role="source", named=True, behalf=None, post=None)
+            yield _Asked(index, None, origin, published)
+
+    def _claim(self, bundle: Bundle, claim: Claim, found: Iterable[tuple[_Asked, Resolution]]) -> ResolvedClaim:
+        kind = load_vocabulary().type(claim.type)
+        parts: list[Part] = []
+        origin: Resolution | None = None
+        for one, resolution in found:
+            if one.pos is None:
+                origin = resolution
+            else:
+                parts.append(_part(kind, one.pos, claim.participants[one.pos], resolution))
+        post = next((part.post for part in parts if part.post is not None), None)
+        return ResolvedClaim(
+            claim=claim,
+            parts=tuple(parts),
+            family=kind.family,
+            published=bundle.document.published,
+            publisher=bundle.document.publisher or "unknown publisher",
+            place=self._place(claim.place) if claim.place else None,
+            post=post,
+            origin_actor=(origin.actor or origin.state) if origin else None,
+            origin_key=(origin.key or None) if origin and origin.actor is None else None,
+        )
+
+    def _place(self, name: str) -> Place:
+        found = self._places.find(name, None)
+        if found is None:
+            return Place(f"place/{slug(name)}", name)
+        country = f"state/{found.country}" if found.country else None
+        return Place(
+            found.id, found.label, country, found.lat, found.lon, known=True, whole_country=found.whole_country
+        )
+
+    def posts(self, claims: Iterable[ResolvedClaim]) -> list[dict[str, str | None]]:
+        """The posts that claims give or take, as rows for the store."""
+        asked = {one.post: one.claim.post for one in claims if one.post is not None}
+        return [{"id": key, **self._resolver.describe_post(key, text or key)} for key, text in sorted(asked.items())]
+
+    @staticmethod
+    def local_actors(claims: Iterable[ResolvedClaim]) -> list[ActorRow]:
+        """People known by a single name in one document alone, as rows for the store."""
+        found = {
+            part.actor: ActorRow(part.actor, part.kind, part.name)
+            for one in claims
+            for part in one.parts
+            if part.actor is not None and part.method == "scoped"
+        }
+        return [found[key] for key in sorted(found)]
+
+
+def _part(kind: EventType, pos: int, one: Participant, resolution: Resolution) -> Part:
+    """Join what a claim says of a participant with what its name was found to mean."""
+    actor, method = resolution.actor, resolution.method
+    if actor is None and resolution.scope is not None:
+        actor, method = f"{one.kind}/{slug(one.name)}~{resolution.scope}", "scoped"
+    if actor is None and not resolution.key and resolution.state is not None and one.role in kind.state_roles:
+        actor, method = resolution.state, "behalf"
+    return Part(
+        pos=pos,
+        name=one.name,
+        kind="state" if actor is not None and actor.startswith("state/") else one.kind,
+        role=one.role,
+        base=load_vocabulary().base_role(one.role, kind.code),
+        side=one.side or kind.side_of(one.role) or f"~{pos}",
+        actor=actor,
+        behalf=resolution.state if actor != resolution.state else None,
+        key=resolution.key or None if actor is None else None,
+        method=method,
+        score=resolution.score,
+        post=resolution.post,
+    )
