@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
@@ -55,6 +56,12 @@ def next_link(answer: Answer, base: str = "", **extra: str | int) -> str | None:
         return None
     asked = {**answer.parameters, **extra, "after": answer.next}
     return f"{base}/queries/{answer.query.name}@{answer.query.version}?{urlencode(asked, doseq=True)}"
+
+
+def merged(pages: Sequence[Answer]) -> Answer:
+    """Pages that follow each other, as one."""
+    rows = [row for page in pages for row in page.rows]
+    return replace(pages[0], rows=rows, next=pages[-1].next)
 
 
 def to_json(answer: Answer, base: str = "") -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from api.describing import terms_of
 from api.routes.queries import FORMATS
-from graph.vocabulary import load_vocabulary
 from queries.catalogue import load_catalogue
-from queries.values import ALL
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -138,16 +137,6 @@ def value_schema(parameter: Parameter) -> dict[str, Any]:
     return STRING | TEXTS.get(parameter.type, {})
 
 
-def terms_of(parameter: Parameter) -> list[str] | None:
-    """The words that a parameter takes, where they are a closed list."""
-    vocabulary = load_vocabulary()
-    if parameter.type == "type":
-        return list(vocabulary.types)
-    if parameter.type == "modality":
-        return [*vocabulary.modalities, *([ALL] if parameter.many else [])]
-    return None
-
-
 def format_parameter() -> dict[str, Any]:
     """The parameter that every query has for its form."""
     return {
@@ -189,7 +178,7 @@ def answer_schema(query: Query) -> dict[str, Any]:
 
 def column_schema(column: Column) -> dict[str, Any]:
     """The JSON schema of a column; a value may always be null."""
-    plain = {"integer": "integer", "boolean": "boolean"}.get(column.type, "string")
+    plain = column.type if column.type in {"integer", "number", "boolean"} else "string"
     schema: dict[str, Any] = {"type": [plain, "null"]}
     told = {"edtf": "a date in EDTF", "date": "a day"}.get(column.type)
     if told is None and column.type in IDS:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.answers import next_link, to_csv, to_json, to_jsonl
+from api.describing import describe
 from api.negotiation import CONTENT_TYPES, choose_format
 from api.requests import (
     allow_only,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from api.answers import Format
     from graph.store.connection import AsyncStore
-    from queries.catalogue import Query
-    from queries.header import Parameter
     from queries.running import Answer
 
 FORMATS: tuple[Format, ...] = ("json", "csv", "jsonl")
@@ -77,32 +76,6 @@ async def run_query(request: Request, name: str) -> Response:
         response = respond(_page(answer, format_, header=True), format_, tag)
     _add_links(response, request, answer, whole=whole, format_=format_)
     return response
-
-
-def describe(query: Query, base: str) -> dict[str, Any]:
-    """A query for the list of them."""
-    return {
-        "name": query.name,
-        "title": query.title,
-        "description": query.description,
-        "version": query.version,
-        "url": f"{base}/queries/{query.name}",
-        "chart": query.chart,
-        "parameters": [_parameter(one) for one in query.parameters],
-        "returns": [{"name": one.name, "type": one.type, "many": one.many} for one in query.returns],
-    }
-
-
-def _parameter(one: Parameter) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "type": one.type,
-        "description": one.description,
-        "required": one.required,
-        "many": one.many,
-        "default": one.default,
-        "example": one.example,
-    }
 
 
 async def _all_pages(store: AsyncStore, first: Answer, raw: dict[str, Any], limit: int) -> AsyncIterator[Answer]:

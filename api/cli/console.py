@@ -1,0 +1,63 @@
+"""Writing to the terminal: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from rich.console import Console
+
+
+def out() -> Console:
+    """Standard output; no colours where it is no terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def err() -> Console:
+    """Standard error."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def note(text: str = "") -> None:
+    """Say something that is no data, as one line however long it is."""
+    err().print(text, style="dim", markup=False, soft_wrap=True)
+
+
+def fail(text: str) -> None:
+    """Say what went wrong."""
+    from rich.text import Text
+
+    err().print(Text.assemble(("error: ", "bold red"), text), soft_wrap=True)
+
+
+def write(data: bytes) -> None:
+    """Write data to standard output as it is, on every system in UTF-8."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def waiting() -> Generator[Callable[[str], None]]:
+    """Tell of what takes time: one changing line on a terminal, else one line each."""
+    console = err()
+    if not console.is_terminal:
+        yield note
+        return
+    with console.status("") as status:
+        # Nothing is shown until there is something to wait for.
+        status.stop()
+
+        def tell(text: str) -> None:
+            status.update(text)
+            status.start()
+
+        yield tell
