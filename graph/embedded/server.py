@@ -24,8 +24,8 @@ from graph.errors import EmbeddedServerError, ServerStartError
 MINIMUM_FREE = 500_000_000
 """Bytes that must be free before a start: an empty graph takes 3 MB, its transaction logs up to 200 MB."""
 
-START_TIMEOUT_S = 120.0
-"""A start takes 5 s on two idle cores; recovery after a crash, or a busy machine, takes longer."""
+START_TIMEOUT_S = 300.0
+"""A start takes 5 s on two idle cores, and over a minute on crowded ones; recovery of much data adds to it."""
 
 _LOCK_TIMEOUT_S = 900.0
 _LOCK_SILENCE_S = 1.0
