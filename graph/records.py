@@ -10,10 +10,10 @@ import datetime as dt
 import hashlib
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from graph import ids
-from graph.dates import check_edtf
+from graph.dates import DAY, check_edtf
 from graph.vocabulary.terms import check_terms
 
 Kind = Literal["person", "state", "organization", "group"]
@@ -21,6 +21,19 @@ Bound = Literal["exact", "at_least", "at_most", "about"]
 Basis = Literal["told", "office", "inferred"]
 Relation = Literal["concerns", "part_of", "after", "in_return_for"]
 Edtf = Annotated[str, AfterValidator(check_edtf)]
+
+
+def _read_day(value: object) -> dt.date:
+    """Read a day here: pydantic takes "0" for the seconds since 1970."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str) and DAY.fullmatch(value) is not None:
+        # Of a day that no month has, Python says it best ("day is out of range for month").
+        return dt.date.fromisoformat(value)
+    raise ValueError(f"{value!r} is no day; write it like 2025-11-26")
+
+
+Day = Annotated[dt.date, BeforeValidator(_read_day)]
 
 
 class Record(BaseModel):
@@ -211,7 +224,7 @@ class Document(Record):
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
-    published: dt.date
+    published: Day
     url: str | None = None
     lang: str | None = None
     licence: str | None = None
