@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.cli.connecting import open_store, read_settings
+from api.cli.connecting import READING_S, open_store, read_settings
 from api.cli.console import note, out, write
 from api.cli.forms import Form, ListForm
 from graph.errors import UnknownQueryError
@@ -107,7 +107,7 @@ def ask(query: Query, options: dict[str, Any]) -> None:
     form, whole = Form(options.pop(FORMAT)), options.pop(ALL)
     raw = {name: value for name, value in options.items() if value not in (None, [])}
     settings = read_settings()
-    with open_store(settings) as store:
+    with open_store(settings, retry_s=READING_S) as store:
         from queries.running import pages_sync, run_sync
 
         limit = settings.max_rows

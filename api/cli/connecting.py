@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.store.connection import Address, AsyncStore, Store
 
+READING_S, WRITING_S = 2.0, 30.0
+"""A reader can ask again; a load waits for a cluster that changes its leader."""
+
 UNUSED = ("pandas", "numpy", "pyarrow")
 
 
@@ -69,12 +72,17 @@ def find_address(settings: Settings) -> Address:
 
 
 @contextmanager
-def open_store(settings: Settings | None = None) -> Generator[Store]:
-    """The database that the settings name, for the length of a command."""
+def open_store(settings: Settings | None = None, *, retry_s: float = WRITING_S) -> Generator[Store]:
+    """The database that the settings name, for the length of a command.
+
+    Args:
+        settings: Those of the environment where left out.
+        retry_s: Seconds for which work is tried again while the database is away.
+    """
     address = find_address(settings or read_settings())
     from graph.store.connection import Store
 
-    with Store(address) as store:
+    with Store(address, retry_s=retry_s) as store:
         yield store
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import typer
 
-from api.cli.connecting import open_store, read_settings
+from api.cli.connecting import open_store
 from api.cli.console import note, out, waiting
 from graph.errors import ForeignGraphError, InputError
 
@@ -44,10 +44,9 @@ def demo(
     ] = False,
 ) -> None:
     """Load three sample dispatches and show whom Lukashenko met in 2025, and who says so."""
-    from ingest.committing import Loader, LoadReport
+    with open_store() as store:
+        from ingest.committing import Loader, LoadReport
 
-    settings = read_settings()
-    with open_store(settings) as store:
         bundles = read_samples()
         if not add:
             refuse_foreign(store, [one.document.doc_id for one in bundles])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from graph.store.connection import AsyncStore
+
+SHOWABLE = re.compile(r"(?:event|claim|document|person|state|organization|group)/.")
 
 KnownAt = Annotated[
     str | None,
@@ -64,6 +67,8 @@ def show(
     format_: Annotated[TextForm, typer.Option("--format", help="Form of the page.")] = TextForm.TEXT,
 ) -> None:
     """Explain anything by its id: what it says, in whose words, and by which rule."""
+    if not SHOWABLE.match(id):
+        raise InputError(f"{id!r} can't be shown; give an id such as event/..., claim/..., document/... or person/...")
     found = read_async(lambda store: read_thing(store, id, known_at))
     if format_ is TextForm.JSON:
         _write_json(found)
@@ -78,7 +83,6 @@ async def read_thing(store: AsyncStore, id: str, known_at: str | None) -> BaseMo
     """Read whatever has an id; the id of any claim of an event is the event's.
 
     Raises:
-        InputError: The id is of no kind that can be shown.
         NotFoundError: There is nothing of that id.
     """
     from api.things.actors import read_actor
@@ -96,8 +100,6 @@ async def read_thing(store: AsyncStore, id: str, known_at: str | None) -> BaseMo
         return await read_claim(store, id, scope)
     if kind == "document":
         return await read_document(store, id, scope)
-    if kind != "event":
-        raise InputError(f"{id!r} can't be shown; give an id such as event/..., claim/..., document/... or person/...")
     found = await read_event(store, id, scope)
     while isinstance(found, str):
         found = await read_event(store, found, scope)

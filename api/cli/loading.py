@@ -131,18 +131,18 @@ def retract(
     by: Annotated[str | None, typer.Option(help="Who decided; you, by your user name, where it is left out.")] = None,
 ) -> None:
     """Take a claim back: it is closed with the reason, and events are brought up to date. Nothing is deleted."""
-    from ingest.retracting import retract as retract_claim
-
     id_ = claim if claim.startswith("claim/") else f"claim/{claim}"
     with open_store() as store:
+        from ingest.retracting import retract as retract_claim
+
         report = retract_claim(store, id_, reason, by or f"human:{getpass.getuser()}")
     note(f"{id_} is closed (commit {report.seq}); whomet show {id_} says so, with the reason")
 
 
 def dump() -> None:
     """Write the whole graph to standard output in canonical form: equal graphs give equal dumps."""
-    from graph.store.dump import dump_lines
-
     with open_store() as store:
+        from graph.store.dump import dump_lines
+
         for line in dump_lines(store):
             write(line.rstrip("\n").encode() + b"\n")

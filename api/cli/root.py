@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Annotated
 
@@ -51,6 +52,8 @@ def root(
 
 def run() -> int:
     """Run the command that the process was given; give its exit code."""
+    # The driver warns of each try that fails; a command tells the outcome, once.
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     try:
         build()(prog_name="whomet")
     except WhometError as error:

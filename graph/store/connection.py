@@ -81,10 +81,14 @@ class Address:
 class Store:
     """The database, synchronously."""
 
-    def __init__(self, address: Address) -> None:
-        """Make the driver; nothing is sent yet."""
+    def __init__(self, address: Address, *, retry_s: float = 30.0) -> None:
+        """Make the driver; nothing is sent yet. `retry_s` is how long work is tried again, as at a leader switch."""
         self._driver = neo4j.GraphDatabase.driver(
-            address.uri, auth=(address.username, address.password), user_agent=AGENT, notifications_min_severity="OFF"
+            address.uri,
+            auth=(address.username, address.password),
+            user_agent=AGENT,
+            notifications_min_severity="OFF",
+            max_transaction_retry_time=retry_s,
         )
         self._database = address.database
 
