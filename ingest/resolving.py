@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.identity import Mention, slug
+from graph.dates import bounds
+from graph.identity.folding import slug
+from graph.identity.mentions import Mention
+from graph.identity.resolver import scoped_actor
 from graph.model import Part, Place, ResolvedClaim
 from graph.store.actors import ActorRow
 from graph.vocabulary import load_vocabulary
@@ -18,9 +21,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
-    from graph.identity import PlaceIndex, Resolution, Resolver
-    from graph.records import Bundle, Claim, Participant
+    from graph.identity.authority import Authority
+    from graph.identity.mentions import Resolution
+    from graph.identity.places import PlaceIndex
+    from graph.identity.resolver import Resolver
+    from graph.records import Bundle, Claim
     from graph.vocabulary import EventType
+
+LOCAL = "@"
+"""Stands in the id of whoever exists in one document alone (`graph.identity.resolver.scoped_actor`)."""
 
 POST_ROLES = frozenset({"appointee", "leaver"})
 
@@ -36,11 +45,16 @@ class _Asked:
 
 
 class ClaimResolver:
-    """Resolves the claims of one document at a time; the same document gives the same result."""
+    """Resolves the claims of one document at a time; the same document gives the same result.
+
+    Attributes:
+        taken: Ids of authority data, which no name of a document may take.
+    """
 
     def __init__(self, resolver: Resolver, places: PlaceIndex) -> None:
         """Bind to authority data and a gazetteer."""
         self._resolver = resolver
+        self.taken = taken_ids(resolver.authority)
         self._places = places
 
     def resolve(self, bundle: Bundle, without: Collection[str] = ()) -> list[ResolvedClaim]:
@@ -63,11 +77,8 @@ class ClaimResolver:
         return [self._claim(bundle, claim, by_claim[index]) for index, claim in enumerate(claims)]
 
     def _asked(self, index: int, claim: Claim, published: dt.date) -> Iterable[_Asked]:
-        from graph.dates import bounds
-
         days = bounds(claim.date)
         on = days.lo or days.hi or published
-        employer = next((one.behalf or one.name for one in claim.participants if one.role == "appointer"), None)
         for pos, one in enumerate(claim.participants):
             post = claim.post if one.role in POST_ROLES else None
             mention = Mention(
@@ -78,12 +89,12 @@ class ClaimResolver:
                 named=one.named,
                 behalf=one.behalf,
                 post=post,
-                employer=employer if post else None,
+                claim=claim.id,
             )
             yield _Asked(index, pos, mention, on)
         if claim.attribution and not claim.attribution[-1].anonymous:
             name = claim.attribution[-1].name
-            origin = Mention(name=name, title=None, kind="source", role="source", named=True, behalf=None, post=None)
+            origin = Mention(name=name, role="source", claim=claim.id)
             yield _Asked(index, None, origin, published)
 
     def _claim(self, bundle: Bundle, claim: Claim, found: Iterable[tuple[_Asked, Resolution]]) -> ResolvedClaim:
@@ -94,7 +105,7 @@ class ClaimResolver:
             if one.pos is None:
                 origin = resolution
             else:
-                parts.append(_part(kind, one.pos, claim.participants[one.pos], resolution))
+                parts.append(_part(kind, claim, one.pos, resolution))
         post = next((part.post for part in parts if part.post is not None), None)
         return ResolvedClaim(
             claim=claim,
@@ -120,7 +131,7 @@ class ClaimResolver:
     def posts(self, claims: Iterable[ResolvedClaim]) -> list[dict[str, str | None]]:
         """The posts that claims give or take, as rows for the store."""
         asked = {one.post: one.claim.post for one in claims if one.post is not None}
-        return [{"id": key, **self._resolver.describe_post(key, text or key)} for key, text in sorted(asked.items())]
+        return [{"id": key, "label": self._resolver.post(text or key)[1]} for key, text in sorted(asked.items())]
 
     @staticmethod
     def local_actors(claims: Iterable[ResolvedClaim]) -> list[ActorRow]:
@@ -129,16 +140,22 @@ class ClaimResolver:
             part.actor: ActorRow(part.actor, part.kind, part.name)
             for one in claims
             for part in one.parts
-            if part.actor is not None and part.method == "scoped"
+            if part.actor is not None and LOCAL in part.actor
         }
         return [found[key] for key in sorted(found)]
 
 
-def _part(kind: EventType, pos: int, one: Participant, resolution: Resolution) -> Part:
+def taken_ids(authority: Authority) -> frozenset[str]:
+    """Ids of all actors of authority data."""
+    return frozenset(one.id for one in (*authority.persons, *authority.organizations, *authority.states))
+
+
+def _part(kind: EventType, claim: Claim, pos: int, resolution: Resolution) -> Part:
     """Join what a claim says of a participant with what its name was found to mean."""
+    one = claim.participants[pos]
     actor, method = resolution.actor, resolution.method
     if actor is None and resolution.scope is not None:
-        actor, method = f"{one.kind}/{slug(one.name)}~{resolution.scope}", "scoped"
+        actor = scoped_actor(resolution, claim.doc_id)
     if actor is None and not resolution.key and resolution.state is not None and one.role in kind.state_roles:
         actor, method = resolution.state, "behalf"
     return Part(

@@ -10,6 +10,7 @@ from graph.store.claims import close_claims, content_key, fetch_claims
 from graph.store.commits import advance, lock
 from graph.store.decisions import write_decision
 from graph.store.schema import apply_schema
+from ingest.committing.authorities import read_taken
 from ingest.committing.derived import rewrite_derived
 from ingest.committing.identities import Identities
 from ingest.committing.report import LoadReport
@@ -35,10 +36,11 @@ def retract(store: Store, claim_id: str, reason: str, by: str) -> LoadReport:
     if not reason.strip():
         raise InputError("reason: is empty; say why the claim is wrong, for those who find it closed")
     apply_schema(store)
-    return store.write(lambda tx: _retract(tx, claim_id, reason, by))
+    taken = read_taken(store)
+    return store.write(lambda tx: _retract(tx, claim_id, reason, by, taken))
 
 
-def _retract(tx: Transaction, claim_id: str, reason: str, by: str) -> LoadReport:
+def _retract(tx: Transaction, claim_id: str, reason: str, by: str, taken: frozenset[str]) -> LoadReport:
     clock = lock(tx)
     found = fetch_claims(tx, [claim_id])
     if not found:
@@ -48,7 +50,7 @@ def _retract(tx: Transaction, claim_id: str, reason: str, by: str) -> LoadReport
         raise InputError(f"{claim_id} is closed already")
     seq = clock.seq + 1
     decision = "decision/" + digest("retract", claim_id)
-    identities = Identities.after(tx, [one], [])
+    identities = Identities.after(tx, [one], [], taken)
     moved = write_identities(tx, seq, identities, without={claim_id})
     close_claims(tx, seq, [claim_id], "retracted")
     write_decision(tx, seq, decision, "retract", claim_id, reason, by)

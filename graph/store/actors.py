@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.identity.assignment import Fact, blocks
 from graph.model import OPEN
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ MATCH (k:Key {id: id})
 RETURN k.id AS id, k.facts AS facts, k.assigned AS assigned
 """
 
-KEYS_OF_POSTS = """
-UNWIND $posts AS post
-MATCH (:Post {id: post})<-[:BORNE]-(k:Key)
+KEYS_OF_BLOCKS = """
+UNWIND $blocks AS block
+MATCH (:Block {id: block})<-[:SHARES]-(k:Key)
 RETURN DISTINCT k.id AS id
 """
 
@@ -33,13 +34,13 @@ MERGE (k:Key {id: row.id})
 SET k.facts = row.facts, k.assigned = row.assigned
 WITH k, row
 CALL (k, row) {
-  MATCH (k)-[b:BORNE]->(p:Post) WHERE NOT p.id IN row.posts
-  DELETE b
+  MATCH (k)-[s:SHARES]->(b:Block) WHERE NOT b.id IN row.blocks
+  DELETE s
 }
 CALL (k, row) {
-  UNWIND row.posts AS post
-  MERGE (p:Post {id: post})
-  MERGE (k)-[:BORNE]->(p)
+  UNWIND row.blocks AS block
+  MERGE (b:Block {id: block})
+  MERGE (k)-[:SHARES]->(b)
 }
 """
 
@@ -97,9 +98,13 @@ class Key:
     facts: dict[tuple[str, str, str], int] = field(default_factory=dict[tuple[str, str, str], int])
     assigned: dict[str, str] = field(default_factory=dict[str, str])
 
-    def posts(self) -> list[str]:
-        """Posts that somebody of this key was given or left."""
-        return sorted({post for _, post, _ in self.facts if post})
+    def told(self) -> list[Fact]:
+        """The facts, as identity decides on them."""
+        return [Fact(self.id, state or None, post or None, name) for state, post, name in sorted(self.facts)]
+
+    def blocks(self) -> list[str]:
+        """What the key may have in common with others that decide on it."""
+        return sorted({block for fact in self.told() for block in blocks(fact)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,9 @@ def read_keys(tx: Transaction, ids: Iterable[str]) -> dict[str, Key]:
     return found
 
 
-def keys_of_posts(tx: Transaction, posts: Iterable[str]) -> set[str]:
-    """Ids of the keys whose bearers were given or left one of the posts."""
-    return {row["id"] for row in tx.run(KEYS_OF_POSTS, posts=list(posts))}
+def keys_of_blocks(tx: Transaction, found: Iterable[str]) -> set[str]:
+    """Ids of the keys that share one of the blocks."""
+    return {row["id"] for row in tx.run(KEYS_OF_BLOCKS, blocks=list(found))}
 
 
 def write_keys(tx: Transaction, keys: Iterable[Key]) -> None:
@@ -149,7 +154,7 @@ def write_keys(tx: Transaction, keys: Iterable[Key]) -> None:
             "id": key.id,
             "facts": orjson.dumps(sorted([*fact, count] for fact, count in key.facts.items())).decode(),
             "assigned": orjson.dumps(key.assigned, option=orjson.OPT_SORT_KEYS).decode(),
-            "posts": key.posts(),
+            "blocks": key.blocks(),
         }
         for key in keys
     ]

@@ -6,11 +6,13 @@ import gzip
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from pydantic import TypeAdapter
+
+from graph.identity.authority import Authority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.identity import Authority
     from graph.store.connection import Store, Transaction
 
 READ = """
@@ -55,9 +57,10 @@ def digests(store: Store) -> dict[str, str]:
     return {row[0]: row[1] for row in store.read(DIGESTS).values}
 
 
-def read_authorities(store: Store) -> list[dict[str, Any]]:
-    """The authorities as they were loaded, as plain records, in order of their names."""
-    return [orjson.loads(gzip.decompress(row[3])) for row in store.read(READ).values]
+def read_authorities(store: Store) -> list[Authority]:
+    """The authorities as they were loaded, in order of their names."""
+    adapter = TypeAdapter(Authority)
+    return [adapter.validate_json(gzip.decompress(row[3])) for row in store.read(READ).values]
 
 
 def write_authority(tx: Transaction, seq: int, authority: Authority) -> None:

@@ -46,8 +46,12 @@ CALL (d, row) {
   MERGE (s:Source {id: row.source}) ON CREATE SET s.label = row.values.publisher
   CREATE (d)-[:PUBLISHED_BY]->(s)
 }
-WITH d
-MATCH (c:Claim {document: d.id, closed_seq: $open})
+"""
+
+CARRY_CLAIMS = """
+UNWIND $ids AS id
+MATCH (d:Document {id: id, rev_from: $seq})
+MATCH (c:Claim {document: id, closed_seq: $open})
 CREATE (c)-[:IN_DOC]->(d)
 """
 
@@ -184,6 +188,8 @@ def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], re
         for document in documents
     ]
     tx.run(CREATE_DOCUMENTS, rows=rows, seq=seq, open=OPEN).consume()
+    if replaced:
+        tx.run(CARRY_CLAIMS, ids=list(replaced), seq=seq, open=OPEN).consume()
 
 
 DOCUMENT_FIELDS = {"title", "publisher", "author", "published", "url", "lang", "licence", "sha256", "text"}

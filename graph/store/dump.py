@@ -1,7 +1,7 @@
 """The canonical dump: the present graph as sorted JSON lines, without anything that tells when it was recorded.
 
 Two graphs are the same when their dumps are equal: recorded times, commit numbers, closed versions and bookkeeping
-(`Key`, `Meta`, `Commit`, the reconciler's cache) are left out.
+(`Key`, `Block`, `Meta`, `Commit`, the reconciler's cache) are left out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RECORDED = frozenset({
 
 NODES = """
 MATCH (n)
-WHERE NOT n:Key AND NOT n:Meta AND NOT n:Commit
+WHERE NOT n:Key AND NOT n:Block AND NOT n:Meta AND NOT n:Commit
   AND coalesce(n.rev_to, $open) = $open AND coalesce(n.closed_seq, $open) = $open
 RETURN [label IN labels(n) | label] AS labels, n.id AS id, properties(n) AS properties
 """

@@ -17,6 +17,7 @@ STATEMENTS: tuple[LiteralString, ...] = (
     # Identity nodes. The Community edition has uniqueness but no existence constraints: the writer sees to presence.
     "CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT block_id IF NOT EXISTS FOR (n:Block) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT key_id IF NOT EXISTS FOR (n:Key) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT post_id IF NOT EXISTS FOR (n:Post) REQUIRE n.id IS UNIQUE",
@@ -33,6 +34,7 @@ STATEMENTS: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT tenure_version IF NOT EXISTS FOR (n:Tenure) REQUIRE (n.id, n.rev_from) IS UNIQUE",
     # The composite constraints are not sought by id alone.
     "CREATE INDEX claim_id IF NOT EXISTS FOR (n:Claim) ON (n.id)",
+    "CREATE INDEX claim_document IF NOT EXISTS FOR (n:Claim) ON (n.document)",
     "CREATE INDEX event_id IF NOT EXISTS FOR (n:Event) ON (n.id)",
     "CREATE INDEX document_id IF NOT EXISTS FOR (n:Document) ON (n.id)",
     "CREATE INDEX tenure_id IF NOT EXISTS FOR (n:Tenure) ON (n.id)",

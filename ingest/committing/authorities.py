@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.identity import Resolver, load_packages, load_places, merge
-from graph.identity.authority import restore
+from graph.identity.merging import merge
+from graph.identity.packages import load_packages, load_places
+from graph.identity.resolver import Resolver
 from graph.store.actors import ActorRow, write_actors, write_names
 from graph.store.authorities import (
     digests,
@@ -21,12 +22,12 @@ from graph.store.tenures import from_authority, post_changes, replace_tenures, s
 from ingest.committing.commit import commit_bundles
 from ingest.committing.writing import rows_of
 from ingest.reconcile import derive_tenures
-from ingest.resolving import ClaimResolver
+from ingest.resolving import ClaimResolver, taken_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from graph.identity import Authority
+    from graph.identity.authority import Authority
     from graph.store.actors import NameRow
     from graph.store.connection import Store, Transaction
 
@@ -40,7 +41,12 @@ def read_resolver(store: Store) -> ClaimResolver:
 
 
 def _merged(store: Store) -> Authority:
-    return merge(*(restore(record) for record in read_authorities(store)))
+    return merge(*read_authorities(store))
+
+
+def read_taken(store: Store) -> frozenset[str]:
+    """Ids of authority data, which no name of a document may take."""
+    return taken_ids(_merged(store))
 
 
 def ensure_authority(store: Store, on_progress: Callable[[str], None] | None = None) -> None:
@@ -66,7 +72,7 @@ def load_authority(store: Store, authority: Authority, on_progress: Callable[[st
         ensure_authority(store, on_progress)
         return False
     _say(on_progress, f"loading authority data: {len(authority.persons)} people, {len(authority.states)} states")
-    others = [one for one in map(restore, read_authorities(store)) if one.name != authority.name]
+    others = [one for one in read_authorities(store) if one.name != authority.name]
     former = digests(store).get(authority.name)
     whole = merge(authority, *others)
     store.write(lambda tx: _write(tx, authority, whole, former))

@@ -96,7 +96,8 @@ def _resolve(tx: Transaction, live: Sequence[Change], resolver: ClaimResolver) -
     added = {claim.id for change in live for claim in change.added}
     closing = {key for change in live for key in change.closed}
     there = {one.id: one for one in fetch_claims(tx, {draft.id for draft in drafts} | closing)}
-    identities = Identities.after(tx, [one for one in there.values() if not one.closed], drafts)
+    before = [one for one in there.values() if not one.closed]
+    identities = Identities.after(tx, before, drafts, resolver.taken)
     settled = {draft.id: identities.settle(draft) for draft in drafts}
     work = Work(
         added=[settled[key] for key in sorted(added)],

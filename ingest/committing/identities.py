@@ -8,23 +8,21 @@ keys that a commit touches and says to whom they belong after it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.identity import Fact, assign, label_for, slug
-from graph.store.actors import ActorRow, Key, keys_of_posts, read_keys
+from graph.identity.assignment import Assigned, Fact, assign, blocks
+from graph.identity.labels import label_for
+from graph.store.actors import ActorRow, Key, keys_of_blocks, read_keys
 from ingest.reconcile import block_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.identity import Assignment
     from graph.model import Part, ResolvedClaim
     from graph.store.connection import Transaction
 
-PERSON = "person:"
-
-Bearer = tuple[str, str | None]
 type Mention = tuple[str, str, str, str]
 
 
@@ -34,48 +32,48 @@ class Identities:
 
     Attributes:
         keys: Every key whose bearers may change.
-        moved: Keys that the graph assigned otherwise before.
         assigned: (key, state) → actor.
+        moved: Keys that the graph assigned otherwise before.
     """
 
     keys: dict[str, Key]
+    assigned: Assigned
     moved: set[str] = field(default_factory=set[str])
-    assigned: dict[Bearer, Assignment] = field(default_factory=dict[Bearer, "Assignment"])
 
     @classmethod
-    def after(cls, tx: Transaction, before: Iterable[ResolvedClaim], now: Iterable[ResolvedClaim]) -> Identities:
-        """Work out identities as they are once `before` is gone and `now` is there."""
+    def after(
+        cls,
+        tx: Transaction,
+        before: Iterable[ResolvedClaim],
+        now: Iterable[ResolvedClaim],
+        taken: Collection[str],
+    ) -> Identities:
+        """Work out identities as they are once `before` is gone and `now` is there.
+
+        Args:
+            tx: The transaction.
+            before: Claims that go, or are resolved anew.
+            now: Claims that come, or as they are resolved now.
+            taken: Ids of authority data, which no name of a document may take.
+        """
         delta = Counter(_mentions(now))
         delta.subtract(_mentions(before))
         changed = {mention: count for mention, count in delta.items() if count}
-        keys = _reach(tx, {key for key, *_ in changed}, {post for _, _, post, _ in changed if post})
-        for (key, state, post, name), count in changed.items():
-            facts = keys[key].facts
-            facts[state, post, name] = facts.get((state, post, name), 0) + count
-            if facts[state, post, name] <= 0:
-                del facts[state, post, name]
-        identities = cls(keys)
-        identities._assign()
+        keys = _reach(tx, changed)
+        for (key, *fact), count in changed.items():
+            _add(keys[key], (fact[0], fact[1], fact[2]), count)
+        assigned = assign([fact for key in keys.values() for fact in key.told()], taken)
+        identities = cls(keys, assigned)
+        for key in keys.values():
+            identities._settle_key(key)
         return identities
 
-    def _assign(self) -> None:
-        facts = [
-            Fact(key=key.id, state=state or None, post=post or None, name=name)
-            for key in self.keys.values()
-            if key.id.startswith(PERSON)
-            for state, post, name in sorted(key.facts)
-        ]
-        self.assigned = assign(facts)
-        for key in self.keys.values():
-            states = {state for state, _, _ in key.facts}
-            former, key.assigned = key.assigned, {state: self.actor(key.id, state or None) for state in sorted(states)}
-            if any(key.assigned.get(state) != actor for state, actor in former.items()):
-                self.moved.add(key.id)
-
-    def actor(self, key: str, state: str | None) -> str:
-        """Id of the actor that a key stands for, when acting for a state."""
-        kind, _, name = key.partition(":")
-        return self.assigned[key, state].actor if key.startswith(PERSON) else f"{kind}/{slug(name)}"
+    def _settle_key(self, key: Key) -> None:
+        former = key.assigned
+        states = sorted({state for state, _, _ in key.facts})
+        key.assigned = {state: self.assigned[key.id, state or None].actor for state in states}
+        if any(key.assigned.get(state) != actor for state, actor in former.items()):
+            self.moved.add(key.id)
 
     def settle(self, one: ResolvedClaim) -> ResolvedClaim:
         """The claim with its participants assigned, and its origin where that is one of them."""
@@ -87,18 +85,15 @@ class Identities:
     def _settle(self, part: Part) -> Part:
         if part.key is None or part.key not in self.keys:
             return part
-        actor = self.actor(part.key, part.behalf)
-        if not part.key.startswith(PERSON):
-            return replace(part, actor=actor)
         found = self.assigned[part.key, part.behalf]
-        return replace(part, actor=actor, method=found.method, score=found.score)
+        return replace(part, actor=found.actor, method=found.method, score=found.score)
 
     def actors(self) -> list[ActorRow]:
         """The actors that the keys stand for, labelled by their most frequent spelling."""
-        spellings = self.spellings()
         return [
-            ActorRow(actor, actor.partition("/")[0], label_for(counts)[0])
-            for actor, counts in sorted(spellings.items())
+            ActorRow(actor, kind, label_for(counts, kind)[0])
+            for actor, counts in sorted(self.spellings().items())
+            for kind in [actor.partition("/")[0]]
         ]
 
     def spellings(self) -> dict[str, Counter[str]]:
@@ -119,16 +114,25 @@ def _mentions(claims: Iterable[ResolvedClaim]) -> list[Mention]:
     ]
 
 
-def _reach(tx: Transaction, ids: set[str], posts: set[str]) -> dict[str, Key]:
-    """Read keys, and all further ones that share a post with them, directly or through others."""
+def _add(key: Key, fact: tuple[str, str, str], count: int) -> None:
+    key.facts[fact] = key.facts.get(fact, 0) + count
+    if key.facts[fact] <= 0:
+        del key.facts[fact]
+
+
+def _reach(tx: Transaction, changed: Iterable[Mention]) -> dict[str, Key]:
+    """Read the keys that change, and all further ones that decide on them, directly or through others."""
+    mentions = list(changed)
+    ids = {key for key, *_ in mentions}
+    near = {b for key, state, post, name in mentions for b in blocks(Fact(key, state or None, post or None, name))}
     found: dict[str, Key] = {}
     seen: set[str] = set()
-    while ids or posts:
-        ids |= keys_of_posts(tx, posts) if posts else set()
-        seen |= posts
+    while ids or near:
+        ids |= keys_of_blocks(tx, near) if near else set()
+        seen |= near
         new = ids - found.keys()
         read = read_keys(tx, new) if new else {}
         found |= {key: read.get(key, Key(key)) for key in new}
-        posts = {post for key in new for post in found[key].posts()} - seen
+        near = {block for key in new for block in found[key].blocks()} - seen
         ids = set()
     return found

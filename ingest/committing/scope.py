@@ -42,8 +42,9 @@ class Scope:
         """Fetch from the graph until no claim outside is related to one inside, and no event is half inside."""
         frontier = list(self._candidates.values())
         while frontier:
+            by_key = _by_key(frontier)
             found = self._fetch(tx, seek_related(tx, _seeks(frontier)))
-            inside = [one for one in found if any(related(one, near) for near in frontier if _share_key(one, near))]
+            inside = [one for one in found if _reaches(one, by_key)]
             self.events = events_about(tx, self.claims.keys() | {one.id for one in inside})
             members = {claim for event in self.events.values() for claim in event.claims}
             inside += self._fetch(tx, members - {one.id for one in inside})
@@ -57,8 +58,16 @@ class Scope:
         return [Candidate.of(one) for one in fetch_claims(tx, missing)] if missing else []
 
 
-def _share_key(a: Candidate, b: Candidate) -> bool:
-    return not set(a.keys).isdisjoint(b.keys)
+def _by_key(frontier: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = {}
+    for one in frontier:
+        for key in one.keys:
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _reaches(one: Candidate, by_key: dict[str, list[Candidate]]) -> bool:
+    return any(related(one, near) for key in one.keys for near in by_key.get(key, ()))
 
 
 def _seeks(frontier: Iterable[Candidate]) -> Iterator[Seek]:

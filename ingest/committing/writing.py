@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.identity.names import name_keys
+from graph.identity.labels import key_weights
 from graph.store.actors import NameRow, write_actors, write_keys, write_names
 from graph.store.claims import claims_by_key, fetch_claims, rewrite_mentions
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from graph.store.actors import ActorRow
     from graph.store.connection import Transaction
     from ingest.committing.identities import Identities
-
-FULL, SURNAME = 2, 1
 
 
 def write_identities(
@@ -60,4 +58,4 @@ def name_rows(spellings: Mapping[str, Counter[str]]) -> list[NameRow]:
 
 def rows_of(actor: str, kind: str, text: str) -> list[NameRow]:
     """Names of one actor from one spelling."""
-    return [NameRow(actor, key, text, weight) for key, weight in name_keys(text, kind)]
+    return [NameRow(actor, key, text, weight) for key, weight in key_weights(text, kind).items()]

@@ -1,0 +1,94 @@
+"""One real Neo4j a session, in a home of its own.
+
+Tests that only read ask for `samples`: the packaged sample documents, loaded once. Tests that write ask for `graph`: an
+empty graph with its schema and authority data, which they may change as they like. The two live in one database, so the
+samples come first (`pytest_collection_modifyitems` orders them) and each writing test begins with a wipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.embedded import stop
+from graph.records import Bundle
+from graph.settings import Settings
+from graph.store.commits import flip
+from graph.store.connection import Address, Store, Transaction
+from graph.store.schema import EMPTY_DIGEST
+from ingest.committing import Loader, LoadReport
+from ingest.loading import read_bundles
+from ingest.samples import sample_paths
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what only reads the samples before what writes, whatever order was drawn."""
+    items.sort(key=lambda item: "graph" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of an embedded server of this session's own; its jars come from the user's cache."""
+    home = tmp_path_factory.mktemp("whomet")
+    chosen = Settings(home=home, cache=Settings().jar_cache, heap="1g", pagecache="256m")
+    yield chosen
+    stop(home)
+
+
+@pytest.fixture(scope="session")
+def store(settings: Settings) -> Iterator[Store]:
+    """The session's database."""
+    with Store(Address.of(settings)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def samples(store: Store) -> LoadReport:
+    """What loading the packaged samples reported; the graph holds them, and authority data, until a test writes."""
+    Loader(store).prepare()
+    return load_samples(store)
+
+
+@pytest.fixture
+def graph(store: Store) -> Store:
+    """A graph with its schema and authority data and nothing else, for a test that writes."""
+    Loader(store).prepare()
+    forget(store)
+    return store
+
+
+def load_samples(store: Store) -> LoadReport:
+    """Load the packaged samples."""
+    bundles = [one for path in sample_paths() for one in read_bundles(path)]
+    assert all(isinstance(one, Bundle) for one in bundles), bundles
+    return sum(Loader(store).load(one for one in bundles if isinstance(one, Bundle)), LoadReport())
+
+
+def forget(store: Store) -> None:
+    """Take out whatever came after the authority data, which take seconds to load; the clock starts again at 1."""
+    while store.write(_delete_some):
+        pass
+    store.write(_rewind)
+
+
+DERIVED = """
+MATCH (n)
+WHERE n:Document OR n:Claim OR n:Event OR n:Key OR n:Block OR n:Decision OR n:Source OR n:Place
+  OR (n:Actor AND n.origin = 'claims') OR (n:Tenure AND n.basis = 'claims') OR (n:Commit AND n.seq > 1)
+  OR (n:Post AND NOT EXISTS { (n)<-[:OF_POST]-(:Tenure {basis: 'authority'}) })
+  OR (n:Name AND NOT EXISTS { (n)-[:NAMES]->(:Actor {origin: 'authority'}) })
+WITH n LIMIT 5000
+DETACH DELETE n
+RETURN count(*) AS deleted
+"""
+
+
+def _delete_some(tx: Transaction) -> int:
+    return tx.run(DERIVED).single(strict=True)["deleted"]
+
+
+def _rewind(tx: Transaction) -> None:
+    clock = tx.run("MATCH (a:Authority) RETURN a.id AS id, a.digest AS digest").single(strict=True)
+    digest = flip(EMPTY_DIGEST, [f"authority {clock['id']} {clock['digest']}"])
+    tx.run("MATCH (m:Meta {id: 'whomet'}) SET m.seq = 1, m.digest = $digest", digest=digest).consume()
