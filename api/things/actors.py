@@ -41,7 +41,8 @@ RETURN a.id AS id, a.kind AS kind, a.labels[size([f IN a.label_from WHERE f <= $
   } AS tenures,
   COLLECT {
     MATCH (a)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.rev_from <= $rev AND $rev < r.rev_to
-    RETURN {type: e.type, modality: e.modality, events: count(DISTINCT e)} ORDER BY e.type, e.modality
+    WITH e.type AS type, e.modality AS modality, count(DISTINCT e) AS events ORDER BY type, modality
+    RETURN {type: type, modality: modality, events: events}
   } AS counts,
   COLLECT {
     MATCH (a)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.rev_from <= $rev AND $rev < r.rev_to
