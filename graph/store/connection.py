@@ -4,6 +4,8 @@ Nothing else in whomet speaks Bolt. Both stores answer with plain Python values 
 driver's failures to whomet's errors.
 """
 
+# The driver leaves the types of its `**config` open.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from graph.embedded import ensure_running
 from graph.errors import QueryTimeoutError, StoreError, StoreUnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from graph.settings import Settings
 
@@ -185,7 +187,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401  -- any value that Cypher can retu
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated() -> Generator[None]:
     """Raise whomet's errors in place of the driver's."""
     try:
         yield

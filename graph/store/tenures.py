@@ -38,7 +38,8 @@ MATCH (:Actor {id: person})-[:HELD {rev_to: $open}]->(t:Tenure)
 OPTIONAL MATCH (s:Event)-[:STARTS {rev_to: $open}]->(t)
 OPTIONAL MATCH (e:Event)-[:ENDS {rev_to: $open}]->(t)
 RETURN t.id AS id, t.person AS person, t.post AS post, t.since AS since, t.until AS until,
-       [t.since_uncertain, t.until_uncertain] AS uncertain, s.id AS starts, e.id AS ends, t.authority AS authority,
+       t.since_uncertain AS since_uncertain, t.until_uncertain AS until_uncertain,
+       s.id AS starts, e.id AS ends, t.authority AS authority,
        t.known_since AS known_since, t.known_until AS known_until
 """
 
@@ -95,12 +96,21 @@ def stored_tenures(tx: Transaction, persons: Iterable[str]) -> list[tuple[Tenure
     """Open tenures of people, each as it stands and as its authority has it (None for one from claims alone)."""
     found: list[tuple[Tenure, Tenure | None]] = []
     for row in tx.run(STORED, persons=list(persons), open=OPEN):
-        values = row.data()
-        known_since, known_until = values.pop("known_since"), values.pop("known_until")
-        now = Tenure(**values | {"uncertain": tuple(values["uncertain"])})
+        now = Tenure(
+            id=row["id"],
+            person=row["person"],
+            post=row["post"],
+            since=row["since"],
+            until=row["until"],
+            uncertain=(row["since_uncertain"], row["until_uncertain"]),
+            starts=row["starts"],
+            ends=row["ends"],
+            authority=row["authority"],
+        )
         known = None
         if now.authority is not None:
-            known = from_authority(now.id, now.person, now.post, (known_since, known_until), now.authority)
+            dates = (row["known_since"], row["known_until"])
+            known = from_authority(now.id, now.person, now.post, dates, now.authority)
         found.append((now, known))
     return found
 

@@ -127,12 +127,11 @@ def _reach(tx: Transaction, changed: Iterable[Mention]) -> dict[str, Key]:
     near = {b for key, state, post, name in mentions for b in blocks(Fact(key, state or None, post or None, name))}
     found: dict[str, Key] = {}
     seen: set[str] = set()
-    while ids or near:
-        ids |= keys_of_blocks(tx, near) if near else set()
+    while ids:
+        read = read_keys(tx, ids)
+        found |= {key: read.get(key, Key(key)) for key in ids}
+        near |= {block for key in ids for block in found[key].blocks()}
+        near -= seen
+        ids = keys_of_blocks(tx, near) - found.keys() if near else set[str]()
         seen |= near
-        new = ids - found.keys()
-        read = read_keys(tx, new) if new else {}
-        found |= {key: read.get(key, Key(key)) for key in new}
-        near = {block for key in new for block in found[key].blocks()} - seen
-        ids = set()
     return found

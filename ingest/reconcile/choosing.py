@@ -38,12 +38,12 @@ class Choice[T]:
     Attributes:
         value: None where no claim tells one.
         rule: The criterion that decided; empty where no claim tells a value.
-        lost: Values that contradict it, each once, in order of their text.
+        lost: Values that contradict it, in words, each once and in order.
     """
 
     value: T | None
     rule: str
-    lost: tuple[T, ...]
+    lost: tuple[str, ...]
 
 
 def origin_key(claim: ResolvedClaim) -> str:
@@ -85,9 +85,9 @@ def choose[T](
         order[words] = (-support, width(value), -latest, min(by.id for by in tellers))
     ranked.sort(key=lambda one: order[one[0]])
     best = ranked[0][1]
-    lost = tuple(value for _, value in ranked[1:] if not (holds(value, best) or holds(best, value)))
+    lost = sorted(words for words, value in ranked[1:] if not (holds(value, best) or holds(best, value)))
     rule = ONLY if len(ranked) == 1 else _deciding(order[ranked[0][0]], order[ranked[1][0]])
-    return Choice(best, rule, tuple(sorted(lost, key=text)))
+    return Choice(best, rule, tuple(lost))
 
 
 def _deciding(first: tuple[int, int, int, str], second: tuple[int, int, int, str]) -> str:

@@ -196,8 +196,7 @@ def _label(values: dict[str, Any], parts: Sequence[Participation], best: Resolve
 def _lists(
     claims: Sequence[ResolvedClaim], choices: dict[str, Choice[Any]], parts: Sequence[Participation]
 ) -> dict[str, list[str]]:
-    words = {"date": lambda one: one[0], "place": lambda one: one.label, "quantity": count_words}
-    lost = {field: [words.get(field, str)(one) for one in choice.lost] for field, choice in choices.items()}
+    lost = {field: list(choice.lost) for field, choice in choices.items()}
     return {
         "disputed": [field for field, values in lost.items() if values],
         "conflicts": [f"{field}={value}" for field, values in lost.items() for value in values],

@@ -41,8 +41,8 @@ def _align(claim: ResolvedClaim, merged: Mapping[str, Participation], number: in
     """Map a claim's sides to those that stand: each to the one it shares most actors with, else to a new one."""
     shared: dict[tuple[str, str], int] = {}
     for part in claim.parts:
-        if part.actor in merged:
-            pair = (part.side, merged[part.actor].side)
+        if part.actor is not None and (there := merged.get(part.actor)) is not None:
+            pair = (part.side, there.side)
             shared[pair] = shared.get(pair, 0) + 1
     names: dict[str, str] = {}
     for mine, its in sorted(shared, key=lambda pair: (-shared[pair], pair)):
