@@ -98,7 +98,7 @@ def _bounds(text: str) -> Bounds:
         return _closed(text)
     start, slash, end = text.partition("/")
     if slash and "/" in end:
-        raise EdtfError(f"{text!r} has more than one slash; write an interval as START/END")
+        raise EdtfError(f"{text!r} has more than one slash; write a day like 2025-11-26, an interval as START/END")
     if start in OPEN_ENDS and end in OPEN_ENDS:
         raise EdtfError(f"{text!r} has neither a start nor an end; leave an unknown date empty")
     lo = None if start in OPEN_ENDS else _closed(start).lo

@@ -98,7 +98,8 @@ def read_text(stream: io.BufferedReader, file: str, encoding: str | None = None)
 
 def _checked(encoding: str) -> str:
     try:
-        b"".decode(encoding)
+        # Unlike a look-up, this also refuses codecs that are not of text, such as hex.
+        io.TextIOWrapper(io.BytesIO(), encoding)
     except LookupError as error:
         raise InputError(f"{encoding!r} is no encoding; name one such as utf-8, utf-16, cp1252 or cp1251") from error
     return encoding

@@ -40,9 +40,15 @@ class Draft:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def error(self, path: Path, problem: str) -> RecordError:
-        """An error at a path, its field named as the file names it, from the claim or document down."""
-        inner = path[2:] if path[:1] == ("claims",) else path
+    def error(self, path: Path, problem: str, line: int | None = None) -> RecordError:
+        """An error at a path, its field named as the file names it, from the claim or document down.
+
+        Args:
+            path: Where it is.
+            problem: What is wrong and what to do.
+            line: Its line, where it is not that of the value.
+        """
+        inner = path[2:] if len(path) > 1 and path[0] == "claims" else path
         name = dotted(inner)
         shown = None if name is None else self.names.get(name, name)
-        return RecordError(problem, file=self.file, line=self.line(path), field=shown)
+        return RecordError(problem, file=self.file, line=line or self.line(path), field=shown)

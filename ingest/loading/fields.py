@@ -84,9 +84,11 @@ class FieldReader:
             self.problems.append((("quote",), "given twice, as quote and as evidence; keep one"))
         elif not isinstance(quote, str):
             self.problems.append((("quote",), f"{show(quote)} is no text; quote the words of the document"))
-        elif occurrence is None or isinstance(occurrence, int):
+        else:
+            # Which one an unreadable occurrence means plays no part: the claim is refused for it.
+            which = occurrence if occurrence is None or isinstance(occurrence, int) else 1
             try:
-                fields["evidence"] = self._finder.find(quote, occurrence)
+                fields["evidence"] = self._finder.find(quote, which)
             except InputError as error:
                 self.problems.append((("quote",), str(error)))
 

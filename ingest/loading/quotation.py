@@ -51,8 +51,10 @@ class QuotationFinder:
             occurrence: Which one is meant where the text has the words several times, counted from 1.
 
         Raises:
-            InputError: The text does not have it, or more than once while `occurrence` does not say which.
+            InputError: It is empty, or the text does not have it, or several times and nobody says which.
         """
+        if not quote.strip():
+            raise InputError("is empty; quote the words that show it")
         if self._text is None:
             if occurrence is not None:
                 raise InputError("says which one is meant, but the document has no text; leave it out")

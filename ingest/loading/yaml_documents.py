@@ -48,7 +48,7 @@ def _build(value: object, reader: PlainReader, file: str, coder: str | None, see
     draft = Draft(file, document, [], reader.lines, coder=told if isinstance(told, str) else coder)
     if told is not None and not isinstance(told, str):
         draft.errors.append(draft.error(("coder",), f"{show(told)} is no text; write it like human:NAME"))
-    draft.errors += [draft.error(path, problem) for path, problem in reader.problems]
+    draft.errors += [draft.error(path, problem, line) for line, path, problem in reader.problems]
     if isinstance(claims, list):
         draft.claims = cast("list[object]", claims)
     elif claims is not None:

@@ -14,7 +14,7 @@ from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ingest.loading.draft import Fields
-from ingest.loading.problems import Path, Problem, show
+from ingest.loading.problems import Path
 
 # A document with claims, their participants and those's fields is six levels deep.
 DEEPEST = 12
@@ -71,24 +71,25 @@ class PlainReader:
 
     Attributes:
         lines: Line of each value by its path.
-        problems: What can't be read.
+        problems: Line, path and words of what can't be read.
     """
 
     def __init__(self, length: int) -> None:
         """Take the length of the file's text, to which the number of values is held."""
         self.lines: dict[Path, int] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[tuple[int, Path, str]] = []
         self._most = LEAST_VALUES + length
 
     def read(self, node: Node, path: Path = ()) -> object:
         """Give the node's value: a str, None, a list or a dict with str keys."""
-        self.lines[path] = node.start_mark.line + 1
+        line = node.start_mark.line + 1
+        self.lines[path] = line
         if len(path) > DEEPEST:
-            self.problems.append((path, "is nested too deep; write a document's fields and claims, nothing deeper"))
+            self.problems.append((line, path, "is nested too deep; a document has fields and claims, nothing deeper"))
             return None
         if len(self.lines) > self._most:
             if len(self.lines) == self._most + 1:
-                self.problems.append((path, "aliases (*name) repeat too much here; write it out"))
+                self.problems.append((line, path, "aliases (*name) repeat too much here; write it out"))
             return None
         if isinstance(node, ScalarNode):
             return self._scalar(node, path)
@@ -100,18 +101,20 @@ class PlainReader:
         if node.tag == _NULL:
             return None
         if node.tag not in _SCALARS:
-            self.problems.append((path, f"has the tag {node.tag!r}, which means nothing here; take it out"))
+            self.problems.append(
+                (self.lines[path], path, f"has the tag {node.tag!r}, which says nothing here; take it out")
+            )
         return node.value
 
     def _mapping(self, node: MappingNode, path: Path) -> Fields:
         fields: Fields = {}
         for key, value in node.value:
-            name = key.value if isinstance(key, ScalarNode) else ""
+            name, line = (key.value if isinstance(key, ScalarNode) else ""), key.start_mark.line + 1
             if not name:
-                self.problems.append((path, f"{show(key.value)} is no name of a field"))
+                self.problems.append((line, path, "has something here that is no name of a field; write FIELD: VALUE"))
             elif name in fields:
-                line = self.lines[*path, name]
-                self.problems.append(((*path, name), f"stands twice (first on line {line}); keep one"))
+                first = self.lines[*path, name]
+                self.problems.append((line, (*path, name), f"stands twice (first on line {first}); keep one"))
             else:
                 fields[name] = self.read(value, (*path, name))
         return fields
