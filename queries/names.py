@@ -26,9 +26,9 @@ def ask_for(kind: NameKind, text: str) -> Ask:
     """The look-up of a name: its keys, and its form in ids."""
     if kind == "event":
         return Ask(kind, text)
-    from graph.identity.names import name_keys
+    from graph.identity.labels import match_query
 
-    return Ask(kind, text, name_keys(text, kind if kind in {"person", "state"} else None), slug(text))
+    return Ask(kind, text, match_query(text), slug(text))
 
 
 def choose(ask: Ask, found: Found) -> tuple[str, str | None]:
