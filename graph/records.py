@@ -16,6 +16,9 @@ from graph import ids
 from graph.dates import DAY, check_edtf
 from graph.vocabulary.terms import check_terms
 
+# Neo4j's integers have 64 bits.
+LARGEST = 2**63 - 1
+
 Kind = Literal["person", "state", "organization", "group"]
 Bound = Literal["exact", "at_least", "at_most", "about"]
 Basis = Literal["told", "office", "inferred"]
@@ -73,7 +76,7 @@ class Participant(Record):
 class Quantity(Record):
     """A number of people or things ("at least 100 political prisoners")."""
 
-    count: int = Field(ge=0)
+    count: int = Field(ge=0, le=LARGEST)
     bound: Bound = "exact"
     of: str | None = None
 
@@ -91,7 +94,7 @@ class Attribution(Record):
     name: str = Field(min_length=1)
     mode: str = "reports"
     anonymous: bool = False
-    count: int | None = Field(default=None, ge=1)
+    count: int | None = Field(default=None, ge=1, le=LARGEST)
 
 
 class Evidence(Record):

@@ -58,6 +58,7 @@ def errors(outcomes: list[Bundle | Rejected]) -> list[tuple[int | None, str | No
         ({"evidence": {"quote": "Ada met Bo", "start": 1, "end": 11}}, "evidence", "the text has"),
         ({"evidence": {"quote": "Ada", "start": 0}}, "evidence.end", "missing"),
         ({"quantity": {"count": "3"}}, "quantity.count", "is no whole number"),
+        ({"quantity": {"count": 2**63}}, "quantity.count", "too large"),
         ({"quantity": {"count": -1}}, "quantity.count", "too small; the least is 0"),
         (
             {"participants": [{"name": "Ada", "kind": "man", "role": "participant"}]},
