@@ -55,16 +55,27 @@ WHERE e.type IN $type AND e.rev_from <= $rev AND $rev < e.rev_to
   END
 WITH DISTINCT e
 CALL (e) {
-  MATCH (e)<-[:PARTICIPATED_IN|REPRESENTED_IN]-(a:Actor)-[:PARTICIPATED_IN|REPRESENTED_IN]->(f:Event)
-  WHERE f.t_lo > e.t_hi AND e.date IS NOT NULL AND duration.inDays(e.t_hi, f.t_lo).days <= $within
-    AND f.rev_from <= $rev AND $rev < f.rev_to
-  RETURN f, a, null AS told
-  UNION
-  MATCH (e)<-[then:AFTER]-(f:Event)
-  WHERE then.rev_from <= $rev AND $rev < then.rev_to AND f.rev_from <= $rev AND $rev < f.rev_to
-  RETURN f, null AS a, then.quote AS told
+  CALL (e) {
+    MATCH (e)<-[:PARTICIPATED_IN]-(a:Actor)
+    MATCH ()-[later:PARTICIPATED_IN]->(f:Event)
+    WHERE later.actor = a.id AND later.t_lo > e.t_hi AND later.t_lo <= e.t_hi + duration({days: $within})
+      AND e.date IS NOT NULL AND f.rev_from <= $rev AND $rev < f.rev_to
+    RETURN f, a, null AS told
+    UNION
+    MATCH (e)<-[:REPRESENTED_IN]-(a:Actor)
+    MATCH ()-[later:REPRESENTED_IN]->(f:Event)
+    WHERE later.state = a.id AND later.t_lo > e.t_hi AND later.t_lo <= e.t_hi + duration({days: $within})
+      AND e.date IS NOT NULL AND f.rev_from <= $rev AND $rev < f.rev_to
+    RETURN f, a, null AS told
+    UNION
+    MATCH (e)<-[then:AFTER]-(f:Event)
+    WHERE then.rev_from <= $rev AND $rev < then.rev_to AND f.rev_from <= $rev AND $rev < f.rev_to
+    RETURN f, null AS a, then.quote AS told
+  }
+  WITH f, a, told ORDER BY a.id
+  RETURN f, collect(DISTINCT a) AS shared, max(told) AS told
 }
-WITH e, f, collect(DISTINCT a) AS shared, max(told) AS told
+WITH e, f, shared, told
 WHERE f <> e AND ($then IS NULL OR f.type IN $then)
   AND f.modality IN $modality AND ($dataset IS NULL OR any(one IN f.datasets WHERE one IN $dataset))
   AND coalesce(f.t_lo <= $as_of, true)

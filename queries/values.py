@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 COMMA_SEPARATED = frozenset({"type", "modality", "dataset"})
 """Types, besides texts with choices, whose values hold no comma: `meet,call` may be written for two of them."""
 
-ID = re.compile(r"[a-z]+/\S+")
 TRUE, FALSE = frozenset({"true", "yes", "1", "on"}), frozenset({"false", "no", "0", "off"})
 ALL = "all"
 
@@ -65,12 +63,8 @@ def _known(parameter: Parameter, word: str, terms: tuple[str, ...]) -> str:
     return word
 
 
-def _id(kind: str) -> Callable[[Parameter, object], str]:
-    def read_id(parameter: Parameter, raw: object) -> str:
-        text = _text(parameter, raw)
-        return text if ID.fullmatch(text) else f"{kind}/{text}"
-
-    return read_id
+def _claim(parameter: Parameter, raw: object) -> str:
+    return "claim/" + _text(parameter, raw).removeprefix("claim/")
 
 
 def _event(parameter: Parameter, raw: object) -> str:
@@ -147,7 +141,7 @@ def _term(known: Callable[[], Iterable[str]], *, wildcard: bool) -> Callable[[Pa
 
 
 READERS: dict[str, Callable[[Parameter, object], Any]] = {
-    **dict.fromkeys(("actor", "person", "state", "post", "place", "text", "dataset", "cursor"), _text),
+    **dict.fromkeys(("actor", "person", "state", "post", "place", "document", "text", "dataset", "cursor"), _text),
     "type": _term(lambda: load_vocabulary().types, wildcard=False),
     "modality": _term(lambda: load_vocabulary().modalities, wildcard=True),
     "edtf": _edtf,
@@ -156,7 +150,6 @@ READERS: dict[str, Callable[[Parameter, object], Any]] = {
     "integer": _integer,
     "boolean": _boolean,
     "event": _event,
-    "claim": _id("claim"),
-    "document": _id("document"),
+    "claim": _claim,
 }
 """How a value of each type is read."""

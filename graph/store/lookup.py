@@ -26,8 +26,13 @@ RETURN m.seq AS seq, m.digest AS digest
 
 STATE_AT: LiteralString = """
 OPTIONAL MATCH (m:Meta {id: 'whomet'})
-RETURN m.seq AS seq, m.digest AS digest,
-  [at IN $moments | coalesce(head(COLLECT { MATCH (c:Commit) WHERE c.at <= at RETURN max(c.seq) }), 0)] AS commits
+CALL () {
+  UNWIND range(0, size($moments) - 1) AS at
+  OPTIONAL MATCH (c:Commit) WHERE c.at <= $moments[at]
+  WITH at, coalesce(max(c.seq), 0) AS seq ORDER BY at
+  RETURN collect(seq) AS commits
+}
+RETURN m.seq AS seq, m.digest AS digest, commits
 """
 
 ACTORS: LiteralString = """
@@ -39,7 +44,8 @@ CALL (ask) {
     WHERE coalesce(r.rev_from, 0) <= ask.rev AND ask.rev < coalesce(r.rev_to, ask.rev + 1)
     RETURN a, r.weight AS weight
     UNION
-    MATCH (a:State {id: 'state/' + toUpper(ask.text)})
+    // A country's code, of two letters or three.
+    MATCH (a:State) WHERE size(ask.text) <= 3 AND toUpper(ask.text) IN [a.alpha2, substring(a.id, 6)]
     RETURN a, 3 AS weight
   }
   WITH ask, a, max(weight) AS weight WHERE ask.label IS NULL OR ask.label IN labels(a)
@@ -50,9 +56,9 @@ CALL (ask) {
 }
 CALL (ask, candidates) {
   WITH ask WHERE size(candidates) = 0 AND ask.fuzzy <> ''
-  CALL db.index.fulltext.queryNodes('name_ft', ask.fuzzy, {limit: 25}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('name_ft', ask.fuzzy, {limit: 50}) YIELD node, score
   MATCH (node)-[:NAMES]->(a:Actor) WHERE ask.label IS NULL OR ask.label IN labels(a)
-  WITH a, max(score) AS best ORDER BY best DESC, a.id LIMIT 5
+  WITH a, max(score) AS best ORDER BY best DESC, a.id LIMIT 25
   RETURN collect([a.id, a.label]) AS nearest
 }
 RETURN ask.at AS at, candidates, nearest
@@ -80,7 +86,7 @@ CALL (ask, candidates) {
   MATCH (p:Post)
   WITH p, size([word IN split(ask.slug, '-') WHERE size(word) > 3 AND p.id CONTAINS word]) AS shared
   WHERE shared > 0
-  WITH p ORDER BY shared DESC, size(p.id), p.id LIMIT 5
+  WITH p ORDER BY shared DESC, p.id LIMIT 1000
   RETURN collect([p.id, p.label]) AS nearest
 }
 RETURN ask.at AS at, candidates, nearest
@@ -94,8 +100,8 @@ CALL (ask) {
 }
 CALL (ask, candidates) {
   WITH ask WHERE size(candidates) = 0
-  MATCH (p:Place) WHERE toLower(p.label) CONTAINS toLower(ask.text)
-  WITH p ORDER BY size(p.label), p.id LIMIT 5
+  MATCH (p:Place) WHERE toLower(p.label) STARTS WITH left(toLower(ask.text), 3)
+  WITH p ORDER BY p.id LIMIT 50
   RETURN collect([p.id, p.label]) AS nearest
 }
 RETURN ask.at AS at, candidates, nearest
