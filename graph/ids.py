@@ -43,7 +43,7 @@ def claim_id(  # noqa: PLR0913  -- the parts that make a claim the same claim
         doc_id: Its document.
         coder: Who or what coded it.
         type: Event type.
-        where: `START-END` of the evidence, or `DATASET:ID` of the native record.
+        where: Place and words of the evidence, or `DATASET:ID` of the native record.
         roles: (role, name) of the participants, in any order.
         date: The date as extracted; None where none is told.
     """

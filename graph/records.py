@@ -198,7 +198,7 @@ def claim_id(claim: Claim) -> str:
     if claim.native is not None:
         where = f"{claim.native.dataset}:{claim.native.id}"
     else:
-        where = f"{claim.evidence.start}-{claim.evidence.end}" if claim.evidence is not None else ""
+        where = f"{one.start}-{one.end} {one.quote}" if (one := claim.evidence) is not None else ""
     return ids.claim_id(
         doc_id=claim.doc_id,
         coder=claim.coder,

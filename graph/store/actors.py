@@ -24,7 +24,7 @@ RETURN k.id AS id, k.facts AS facts, k.assigned AS assigned
 
 KEYS_OF_BLOCKS = """
 UNWIND $blocks AS block
-MATCH (:Block {id: block})<-[:SHARES]-(k:Key)
+MATCH (b:Block {id: block})<-[:SHARES]-(k:Key) USING INDEX b:Block(id)
 RETURN DISTINCT k.id AS id
 """
 
@@ -32,7 +32,11 @@ WRITE_KEYS = """
 UNWIND $rows AS row
 MERGE (k:Key {id: row.id})
 SET k.facts = row.facts, k.assigned = row.assigned
-WITH k, row
+"""
+
+WRITE_BLOCKS = """
+UNWIND $rows AS row
+MATCH (k:Key {id: row.id})
 CALL (k, row) {
   MATCH (k)-[s:SHARES]->(b:Block) WHERE NOT b.id IN row.blocks
   DELETE s
@@ -67,13 +71,13 @@ SET a += row.values
 
 READ_NAMES = """
 UNWIND $actors AS id
-MATCH (:Actor {id: id})<-[r:NAMES {rev_to: $open}]-(n:Name)
+MATCH (a:Actor {id: id})<-[r:NAMES {rev_to: $open}]-(n:Name) USING INDEX a:Actor(id)
 RETURN id AS actor, n.id AS name, r.weight AS weight
 """
 
 CLOSE_NAMES = """
 UNWIND $rows AS row
-MATCH (:Name {id: row.name})-[r:NAMES {rev_to: $open}]->(:Actor {id: row.actor})
+MATCH (n:Name {id: row.name})-[r:NAMES {rev_to: $open}]->(:Actor {id: row.actor}) USING INDEX n:Name(id)
 SET r.rev_to = $seq
 """
 
@@ -84,19 +88,34 @@ MERGE (n:Name {id: row.name}) ON CREATE SET n.text = row.text
 CREATE (n)-[:NAMES {weight: row.weight, rev_from: $seq, rev_to: $open}]->(a)
 """
 
+ALONE = frozenset({"minted", "split_by_state"})
+"""Methods of `graph.identity.assignment` by which a key has its actor to itself."""
+
 CATEGORIES = {"person": "Person", "state": "State", "organization": "Organization", "group": "Group"}
 
 
 @dataclass(slots=True)
 class Key:
-    """What documents make of one key: (state, post, spelling) → number of mentions, and state → actor.
+    """What documents make of one key; a state or post that is not told is the empty string.
 
-    A state or post that is not told is the empty string.
+    Attributes:
+        facts: (state, post, spelling) → number of mentions.
+        assigned: State → (actor, method, score).
     """
 
     id: str
     facts: dict[tuple[str, str, str], int] = field(default_factory=dict[tuple[str, str, str], int])
-    assigned: dict[str, str] = field(default_factory=dict[str, str])
+    assigned: dict[str, tuple[str, str, float]] = field(default_factory=dict[str, tuple[str, str, float]])
+
+    @property
+    def shared(self) -> bool:
+        """Whether another key may stand for the same actor, so that their spellings are counted together."""
+        return any(method not in ALONE for _, method, _ in self.assigned.values())
+
+    @property
+    def spelt_variously(self) -> bool:
+        """Whether documents spell the name in several ways, so that more mentions may change the label."""
+        return len({name for _, _, name in self.facts}) > 1
 
     def told(self) -> list[Fact]:
         """The facts, as identity decides on them."""
@@ -138,7 +157,8 @@ def read_keys(tx: Transaction, ids: Iterable[str]) -> dict[str, Key]:
     found: dict[str, Key] = {}
     for row in tx.run(READ_KEYS, ids=list(ids)):
         facts = {(state, post, name): count for state, post, name, count in orjson.loads(row["facts"])}
-        found[row["id"]] = Key(row["id"], facts, orjson.loads(row["assigned"]))
+        assigned = {state: tuple(found) for state, found in orjson.loads(row["assigned"]).items()}
+        found[row["id"]] = Key(row["id"], facts, assigned)
     return found
 
 
@@ -147,18 +167,20 @@ def keys_of_blocks(tx: Transaction, found: Iterable[str]) -> set[str]:
     return {row["id"] for row in tx.run(KEYS_OF_BLOCKS, blocks=list(found))}
 
 
-def write_keys(tx: Transaction, keys: Iterable[Key]) -> None:
-    """Write keys as they are now."""
+def write_keys(tx: Transaction, keys: Iterable[Key], told_anew: Iterable[Key]) -> None:
+    """Write keys as they are now, and of those told anew what they share with others."""
     rows = [
         {
             "id": key.id,
             "facts": orjson.dumps(sorted([*fact, count] for fact, count in key.facts.items())).decode(),
             "assigned": orjson.dumps(key.assigned, option=orjson.OPT_SORT_KEYS).decode(),
-            "blocks": key.blocks(),
         }
         for key in keys
     ]
     tx.run(WRITE_KEYS, rows=rows).consume()
+    blocks = [{"id": key.id, "blocks": key.blocks()} for key in told_anew]
+    if blocks:
+        tx.run(WRITE_BLOCKS, rows=blocks).consume()
 
 
 def write_posts(tx: Transaction, posts: Iterable[Mapping[str, Any]]) -> None:

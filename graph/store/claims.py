@@ -85,14 +85,14 @@ CALL (c, row) {
 
 CREATE_MENTIONS = """
 UNWIND $rows AS row
-MATCH (c:Claim {id: row.claim, latest: true})
+MATCH (c:Claim {id: row.claim, latest: true}) USING INDEX c:Claim(id)
 MATCH (a:Actor {id: row.actor})
 CREATE (c)-[m:MENTIONS]->(a) SET m = row.values, m.rev_from = $seq, m.rev_to = $open
 """
 
 CLOSE_MENTIONS = """
 UNWIND $ids AS id
-MATCH (:Claim {id: id, latest: true})-[m:MENTIONS {rev_to: $open}]->()
+MATCH (c:Claim {id: id, latest: true})-[m:MENTIONS {rev_to: $open}]->() USING INDEX c:Claim(id)
 SET m.rev_to = $seq
 """
 
@@ -116,25 +116,24 @@ MATCH (b:Claim {id: row.older, latest: true})
 CREATE (a)-[:SUPERSEDES {seq: $seq}]->(b)
 """
 
+# A plan made while the graph is empty may scan, and is kept for a while: hints name the index where a scan would hurt.
 FETCH = """
 UNWIND $ids AS id
-MATCH (c:Claim {id: id, latest: true})
+MATCH (c:Claim {id: id, latest: true}) USING INDEX c:Claim(id)
 RETURN c.record AS record, c.resolved AS resolved, c.closed_seq < $open AS closed
 """
 
 BY_KEY = """
 UNWIND $keys AS key
-MATCH (c:Claim)-[m:MENTIONS]->() WHERE m.key = key AND m.rev_to = $open
+MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX m:MENTIONS(key) WHERE m.key = key AND m.rev_to = $open
 RETURN DISTINCT c.id AS id
 """
 
 SEEK = """
 UNWIND $seeks AS seek
-MATCH (c:Claim)-[m:MENTIONS]->()
+MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX m:MENTIONS(block, day)
 WHERE m.block = seek.block AND m.day >= seek.lo AND m.day <= seek.hi AND m.rev_to = $open
-WITH seek.claim AS claim, seek.need AS need, c, count(DISTINCT seek.key) AS shared
-WHERE shared >= need
-RETURN DISTINCT c.id AS id
+RETURN seek.number AS number, c.id AS id
 """
 
 VAGUE = "|vague"
@@ -246,37 +245,33 @@ def claims_by_key(tx: Transaction, keys: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """A look for claims that may be related to one: those that share a block key, in a range of days.
+    """A look for claims under one block key, in a range of days.
 
     Attributes:
-        claim: The claim it is for.
-        key: Block key; counted once, however many seeks look under it.
-        vague: Whether to look among the vaguely dated, whatever their days.
-        days: First and last day on which a precisely dated one may start.
-        need: How many keys must be shared.
+        key: Block key (`FAMILY|ACTOR`).
+        days: First and last day on which a precisely dated claim may start; None looks among the vaguely dated.
     """
 
-    claim: str
     key: str
-    vague: bool
-    days: Bounds
-    need: int
+    days: Bounds | None
 
 
-def seek_related(tx: Transaction, seeks: Iterable[Seek]) -> set[str]:
-    """Ids of claims found by any of the seeks."""
+def seek_claims(tx: Transaction, seeks: Iterable[Seek]) -> dict[Seek, list[str]]:
+    """Ids of the claims that each seek finds."""
+    asked = list(dict.fromkeys(seeks))
     rows = [
         {
-            "claim": seek.claim,
-            "key": seek.key,
-            "need": seek.need,
-            "block": seek.key + VAGUE if seek.vague else seek.key,
-            "lo": 0 if seek.vague else _ordinal(seek.days.lo, 0),
-            "hi": 0 if seek.vague else _ordinal(seek.days.hi, OPEN),
+            "number": number,
+            "block": seek.key if seek.days else seek.key + VAGUE,
+            "lo": _ordinal(seek.days.lo, 0) if seek.days else 0,
+            "hi": _ordinal(seek.days.hi, OPEN) if seek.days else 0,
         }
-        for seek in seeks
+        for number, seek in enumerate(asked)
     ]
-    return {row["id"] for row in tx.run(SEEK, seeks=rows, open=OPEN)}
+    found: dict[Seek, list[str]] = {seek: [] for seek in asked}
+    for number, key in tx.run(SEEK, seeks=rows, open=OPEN).values():
+        found[asked[number]].append(key)
+    return found
 
 
 def _ordinal(day: dt.date | None, default: int) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ABOUT = """
 UNWIND $claims AS id
-MATCH (:Claim {id: id, latest: true})-[:ABOUT {rev_to: $open}]->(e:Event)
+MATCH (c:Claim {id: id})-[:ABOUT {rev_to: $open}]->(e:Event) USING INDEX c:Claim(id)
 WITH DISTINCT e
 OPTIONAL MATCH (e)-[:POSSIBLY_SAME {rev_to: $open}]-(near:Event)
 WITH e, collect(near) AS nears
@@ -41,7 +41,7 @@ CREATE (e:Event) SET e = row.values, e.rev_from = $seq, e.rev_to = $open
 WITH e, row
 CALL (e, row) {
   UNWIND row.claims AS id
-  MATCH (c:Claim {id: id, latest: true})
+  MATCH (c:Claim {id: id, latest: true}) USING INDEX c:Claim(id)
   CREATE (c)-[:ABOUT {rev_from: $seq, rev_to: $open}]->(e)
 }
 CALL (e, row) {
@@ -87,7 +87,7 @@ CREATE (a)-[:POSSIBLY_SAME {rev_from: $seq, rev_to: $open}]->(b)
 # What claims of one document say of each other, said of their events; for each event written now, in both directions.
 CREATE_LINKS = """
 UNWIND $ids AS id
-MATCH (e:Event {id: id, rev_from: $seq})<-[:ABOUT {rev_to: $open}]-(c:Claim)
+MATCH (e:Event {id: id, rev_from: $seq})<-[:ABOUT {rev_to: $open}]-(c:Claim) USING INDEX e:Event(id)
 MATCH (c)-[l:LINKS]-(d:Claim)-[:ABOUT {rev_to: $open}]->(f:Event)
 WITH DISTINCT l, startNode(l) AS a, endNode(l) AS b
 MATCH (a)-[:ABOUT {rev_to: $open}]->(x:Event)

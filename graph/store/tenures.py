@@ -25,7 +25,7 @@ RETURN e.id AS event, person, e.post_id AS post, r.role = 'appointee' AS opens, 
 
 TOUCHED = """
 UNWIND $events AS id
-MATCH (e:Event {id: id})
+MATCH (e:Event {id: id}) USING INDEX e:Event(id)
 WHERE e.rev_to = $open AND e.type IN ['appoint', 'leave_post']
 MATCH (p:Person)-[r:PARTICIPATED_IN {rev_to: $open}]->(e)
 WHERE r.role IN ['appointee', 'leaver']

@@ -8,11 +8,11 @@ keys that a commit touches and says to whom they belong after it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.identity.assignment import Assigned, Fact, assign, blocks
+from graph.identity.assignment import Assigned, assign
 from graph.identity.labels import label_for
 from graph.store.actors import ActorRow, Key, keys_of_blocks, read_keys
 from ingest.reconcile import block_key
@@ -31,14 +31,16 @@ class Identities:
     """The keys that a commit touches, with what documents say of them after it.
 
     Attributes:
-        keys: Every key whose bearers may change.
-        assigned: (key, state) → actor.
+        keys: Every key whose facts, or their number, change, and every one that decides on one of them.
+        told_anew: Keys of which documents say something new, or no longer say something.
+        named: Keys whose actors may have other names or another label now; all keys of such an actor are among them.
         moved: Keys that the graph assigned otherwise before.
     """
 
     keys: dict[str, Key]
-    assigned: Assigned
-    moved: set[str] = field(default_factory=set[str])
+    told_anew: set[str]
+    named: set[str]
+    moved: set[str]
 
     @classmethod
     def after(
@@ -50,6 +52,9 @@ class Identities:
     ) -> Identities:
         """Work out identities as they are once `before` is gone and `now` is there.
 
+        Only where a fact comes or goes can anybody become somebody else; where facts merely become more, the
+        assignment stands.
+
         Args:
             tx: The transaction.
             before: Claims that go, or are resolved anew.
@@ -59,20 +64,25 @@ class Identities:
         delta = Counter(_mentions(now))
         delta.subtract(_mentions(before))
         changed = {mention: count for mention, count in delta.items() if count}
-        keys = _reach(tx, changed)
-        for (key, *fact), count in changed.items():
-            _add(keys[key], (fact[0], fact[1], fact[2]), count)
-        assigned = assign([fact for key in keys.values() for fact in key.told()], taken)
-        identities = cls(keys, assigned)
-        for key in keys.values():
-            identities._settle_key(key)
+        keys = _read(tx, {key for key, *_ in changed})
+        former = {key: one.blocks() for key, one in keys.items()}
+        told_anew = {key for (key, *fact), count in changed.items() if _add(keys[key], fact, count)}
+        touched = told_anew | {key for key, one in keys.items() if one.shared}
+        blocks = {block for key in touched for block in (*keys[key].blocks(), *former[key])}
+        deciding = _reach(tx, keys, touched, blocks)
+        named = deciding | {key for key, one in keys.items() if one.spelt_variously}
+        identities = cls(keys, told_anew, named, set())
+        assigned = assign([fact for key in deciding for fact in keys[key].told()], taken)
+        for key in deciding:
+            identities._reassign(keys[key], assigned)
         return identities
 
-    def _settle_key(self, key: Key) -> None:
-        former = key.assigned
-        states = sorted({state for state, _, _ in key.facts})
-        key.assigned = {state: self.assigned[key.id, state or None].actor for state in states}
-        if any(key.assigned.get(state) != actor for state, actor in former.items()):
+    def _reassign(self, key: Key, assigned: Assigned) -> None:
+        former, key.assigned = key.assigned, {}
+        for state in sorted({state for state, _, _ in key.facts}):
+            found = assigned[key.id, state or None]
+            key.assigned[state] = (found.actor, found.method, found.score)
+        if any(key.assigned.get(state) != was for state, was in former.items()):
             self.moved.add(key.id)
 
     def settle(self, one: ResolvedClaim) -> ResolvedClaim:
@@ -85,11 +95,11 @@ class Identities:
     def _settle(self, part: Part) -> Part:
         if part.key is None or part.key not in self.keys:
             return part
-        found = self.assigned[part.key, part.behalf]
-        return replace(part, actor=found.actor, method=found.method, score=found.score)
+        actor, method, score = self.keys[part.key].assigned[part.behalf or ""]
+        return replace(part, actor=actor, method=method, score=score)
 
     def actors(self) -> list[ActorRow]:
-        """The actors that the keys stand for, labelled by their most frequent spelling."""
+        """The actors that may be new or named otherwise, labelled by their most frequent spelling."""
         return [
             ActorRow(actor, kind, label_for(counts, kind)[0])
             for actor, counts in sorted(self.spellings().items())
@@ -97,11 +107,11 @@ class Identities:
         ]
 
     def spellings(self) -> dict[str, Counter[str]]:
-        """Actor → how often documents spell it which way."""
+        """Actor → how often documents spell it which way, for the same actors."""
         found: dict[str, Counter[str]] = {}
-        for key in self.keys.values():
+        for key in (self.keys[name] for name in sorted(self.named)):
             for (state, _, name), count in key.facts.items():
-                found.setdefault(key.assigned[state], Counter())[name] += count
+                found.setdefault(key.assigned[state][0], Counter())[name] += count
         return found
 
 
@@ -114,24 +124,29 @@ def _mentions(claims: Iterable[ResolvedClaim]) -> list[Mention]:
     ]
 
 
-def _add(key: Key, fact: tuple[str, str, str], count: int) -> None:
-    key.facts[fact] = key.facts.get(fact, 0) + count
+def _read(tx: Transaction, ids: Collection[str]) -> dict[str, Key]:
+    read = read_keys(tx, ids) if ids else {}
+    return {key: read.get(key, Key(key)) for key in ids}
+
+
+def _add(key: Key, told: Sequence[str], count: int) -> bool:
+    """Count a fact up or down; tell whether it came or went."""
+    state, post, name = told
+    fact = (state, post, name)
+    was = key.facts.get(fact, 0)
+    key.facts[fact] = was + count
     if key.facts[fact] <= 0:
         del key.facts[fact]
+    return (was > 0) != (fact in key.facts)
 
 
-def _reach(tx: Transaction, changed: Iterable[Mention]) -> dict[str, Key]:
-    """Read the keys that change, and all further ones that decide on them, directly or through others."""
-    mentions = list(changed)
-    ids = {key for key, *_ in mentions}
-    near = {b for key, state, post, name in mentions for b in blocks(Fact(key, state or None, post or None, name))}
-    found: dict[str, Key] = {}
-    seen: set[str] = set()
-    while ids:
-        read = read_keys(tx, ids)
-        found |= {key: read.get(key, Key(key)) for key in ids}
-        near |= {block for key in ids for block in found[key].blocks()}
-        near -= seen
-        ids = keys_of_blocks(tx, near) - found.keys() if near else set[str]()
+def _reach(tx: Transaction, keys: dict[str, Key], told_anew: Collection[str], blocks: Collection[str]) -> set[str]:
+    """The keys that decide on those told anew, directly or through others; what was not read yet is added to `keys`."""
+    deciding, near, seen = set(told_anew), set(blocks), set[str]()
+    while near:
+        found = keys_of_blocks(tx, near) - deciding
         seen |= near
-    return found
+        keys |= _read(tx, found - keys.keys())
+        deciding |= found
+        near = {block for key in found for block in keys[key].blocks()} - seen
+    return deciding

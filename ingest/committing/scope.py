@@ -7,21 +7,23 @@ new report about one pair on one day touches that pair and that day.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.dates import PRECISE_DAYS, Bounds
-from graph.store.claims import Seek, fetch_claims, seek_related
+from graph.store.claims import Seek, fetch_claims, seek_claims
 from graph.store.events import StoredEvent, events_about
 from ingest.reconcile import Candidate
 from ingest.reconcile.matching import related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from graph.model import ResolvedClaim
     from graph.store.connection import Transaction
 
 SLACK = dt.timedelta(days=PRECISE_DAYS - 1)
+EARLIEST = dt.date.min + SLACK
 
 
 class Scope:
@@ -36,25 +38,22 @@ class Scope:
         """Begin with the claims that come, go or are resolved anew."""
         self.claims = {one.id: one for one in changed}
         self.events: dict[str, StoredEvent] = {}
-        self._candidates = {key: Candidate.of(one) for key, one in self.claims.items()}
 
     def widen(self, tx: Transaction) -> None:
         """Fetch from the graph until no claim outside is related to one inside, and no event is half inside."""
-        frontier = list(self._candidates.values())
+        frontier = [Candidate.of(one) for one in self.claims.values()]
         while frontier:
             by_key = _by_key(frontier)
-            found = self._fetch(tx, seek_related(tx, _seeks(frontier)))
-            inside = [one for one in found if _reaches(one, by_key)]
-            self.events = events_about(tx, self.claims.keys() | {one.id for one in inside})
-            members = {claim for event in self.events.values() for claim in event.claims}
-            inside += self._fetch(tx, members - {one.id for one in inside})
-            for one in inside:
-                self.claims[one.id] = one.claim
-                self._candidates[one.id] = one
-            frontier = inside
+            near = [one for one in self._fetch(tx, _seek(tx, frontier)) if _reaches(one, by_key)]
+            events = events_about(tx, {one.id for one in (*frontier, *near)})
+            members = {claim for event in events.values() for claim in event.claims}
+            near += self._fetch(tx, members - {one.id for one in near})
+            self.events |= events
+            self.claims |= {one.id: one.claim for one in near}
+            frontier = near
 
     def _fetch(self, tx: Transaction, ids: Iterable[str]) -> list[Candidate]:
-        missing = [key for key in sorted(ids) if key not in self.claims]
+        missing = sorted(set(ids) - self.claims.keys())
         return [Candidate.of(one) for one in fetch_claims(tx, missing)] if missing else []
 
 
@@ -70,11 +69,18 @@ def _reaches(one: Candidate, by_key: dict[str, list[Candidate]]) -> bool:
     return any(related(one, near) for key in one.keys for near in by_key.get(key, ()))
 
 
-def _seeks(frontier: Iterable[Candidate]) -> Iterator[Seek]:
-    """Where claims related to those of the frontier can be: under the same keys, on days that may overlap."""
+def _seek(tx: Transaction, frontier: Iterable[Candidate]) -> set[str]:
+    """Ids of claims that share the keys which a relation takes, on days that may overlap."""
+    wanted = {one.id: [(Seek(key, None), Seek(key, _starts(one.days))) for key in one.keys] for one in frontier}
+    found = seek_claims(tx, (seek for pairs in wanted.values() for pair in pairs for seek in pair))
+    ids: set[str] = set()
     for one in frontier:
-        days = Bounds(one.days.lo - SLACK if one.days.lo and one.days.lo.year > 1 else None, one.days.hi)
-        for key in one.keys:
-            need = 2 if one.two_sided else 1
-            yield Seek(one.id, key, vague=False, days=days, need=need)
-            yield Seek(one.id, key, vague=True, days=days, need=need)
+        shared = Counter(key for vague, exact in wanted[one.id] for key in {*found[vague], *found[exact]})
+        ids.update(key for key, times in shared.items() if times >= one.keys_needed)
+    return ids
+
+
+def _starts(days: Bounds) -> Bounds:
+    """The days on which an exactly dated claim starts that overlaps `days`."""
+    reaches_back = days.lo is not None and days.lo > EARLIEST
+    return Bounds(days.lo - SLACK if days.lo and reaches_back else None, days.hi)

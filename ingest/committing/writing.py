@@ -38,7 +38,7 @@ def write_identities(
     write_actors(tx, seq, [*identities.actors(), *alone])
     names = [*name_rows(spellings), *(row for one in alone for row in rows_of(one.id, one.kind, one.label))]
     write_names(tx, seq, [*spellings, *(one.id for one in alone)], names)
-    write_keys(tx, identities.keys.values())
+    write_keys(tx, identities.keys.values(), [identities.keys[key] for key in identities.told_anew])
     touched = claims_by_key(tx, identities.moved) - set(without) if identities.moved else set[str]()
     former = fetch_claims(tx, sorted(touched))
     moved = [now for one in former if (now := identities.settle(one)) != one]

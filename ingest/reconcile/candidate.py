@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from graph.dates import Bounds
@@ -21,7 +22,7 @@ COMPANION = "present"
 type Groups = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """One claim, prepared for comparison.
 
@@ -73,6 +74,11 @@ class Candidate:
         return self.claim.claim.quantity
 
     @property
+    def keys_needed(self) -> int:
+        """How many keys a related claim shares at the least."""
+        return 2 if self.two_sided else 1
+
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Keys under which claims that may be related to this one are found: `FAMILY|ACTOR`, one an actor."""
         return tuple(sorted({f"{self.claim.family}|{key}" for keys in self.groups.values() for key in keys}))
