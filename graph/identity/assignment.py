@@ -15,6 +15,7 @@ from graph.identity.folding import fold, slug
 from graph.identity.mentions import Resolution
 from graph.identity.names import PersonKey, compatible, person_key, similar
 from graph.identity.offices import telling
+from graph.identity.titles import split_title
 
 ALIKE = 0.9
 """Least Jaro-Winkler likeness of two surnames that bear one post with one given name (Cole and Coale: 0.96)."""
@@ -69,8 +70,9 @@ def blocks(fact: Fact) -> tuple[str, ...]:
     """What a fact can have in common with another one that decides on it; facts without a common block never do."""
     if not fact.key.startswith(_PERSON):
         return (fact.key,)
-    known = person_key(fact.key.removeprefix(_PERSON)), person_key(fact.name)
-    ids = {slug(fact.name), slug(fact.key.removeprefix(_PERSON))}
+    name = split_title(fact.name)[1] or fact.name
+    known = person_key(fact.key.removeprefix(_PERSON)), person_key(name)
+    ids = {slug(name), slug(fact.key.removeprefix(_PERSON))}
     found = {f"family:{key.family}" for key in known} | {f"id:{one}" for one in ids} | {fact.key}
     if fact.post and telling(fact.post):
         found.add(f"post:{_post_slug(fact.post)}")
@@ -116,22 +118,42 @@ class _Node:
     posts: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Join:
+    """A reason to take two names for one person's."""
+
+    a: _Node
+    b: _Node
+    method: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Names taken for one person's, and why."""
+
+    nodes: tuple[_Node, ...]
+    joins: tuple[_Join, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether one person can bear all these names: for one state at most, with compatible given names."""
+        if len(self.nodes) == 1:
+            return True
+        states = {node.state for node in self.nodes if node.state}
+        given = {PersonKey(node.name.given, "", node.name.suffix) for node in self.nodes}
+        return len(states) <= 1 and all(compatible(a, b) for a, b in combinations(given, 2))
+
+
 def _assign_people(facts: Sequence[Fact], taken: Collection[str]) -> Assigned:
     nodes = list(_nodes(facts))
-    unions = _Unions(nodes)
-    for group in _families(nodes):
-        unions.join(group, _COMPATIBLE, "compatible_name")
-    for group, score in _alike(nodes):
-        unions.join(group, score, "post_and_spelling")
-    assigned: Assigned = {}
+    joins = [*_families(nodes), *_alike(nodes)]
+    groups = [part for group in _groups(nodes, joins) for part in _sound_parts(group)]
+    names = _name(groups, taken)
     by_key: defaultdict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
         by_key[node.key].append(node)
-    names = _name(unions, taken)
-    for fact in facts:
-        node = _bearer(by_key[fact.key], fact.state)
-        assigned[fact.key, fact.state] = names[node]
-    return assigned
+    return {(fact.key, fact.state): names[_bearer(by_key[fact.key], fact.state)] for fact in facts}
 
 
 def _nodes(facts: Iterable[Fact]) -> Iterator[_Node]:
@@ -156,7 +178,8 @@ def _nodes(facts: Iterable[Fact]) -> Iterator[_Node]:
 def _spelling(key: str, facts: Iterable[Fact]) -> tuple[PersonKey, str]:
     """A key as a name, and its least spelling; mentions by a part of the name ("Cole") don't count."""
     text = key.removeprefix(_PERSON)
-    spelled = sorted((fold(fact.name), fact.name) for fact in facts if person_key(fact.name).text == text)
+    names = {split_title(fact.name)[1] or fact.name for fact in facts}
+    spelled = sorted((fold(name), name) for name in names if person_key(name).text == text)
     return (person_key(spelled[0][1]), spelled[0][0]) if spelled else (person_key(text), text)
 
 
@@ -178,91 +201,72 @@ def _post_slug(post: str) -> str:
     return post.rpartition("/")[2]
 
 
-def _families(nodes: Iterable[_Node]) -> Iterator[list[_Node]]:
-    """Groups of names that are all compatible with each other and act for the same state, or for none told."""
+def _families(nodes: Iterable[_Node]) -> Iterator[_Join]:
+    """Joins of names that differ in middle names, where all names of the family are compatible with each other."""
     families: defaultdict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
         families[node.name.family].append(node)
     for family in families.values():
         keys = {node.key: node.name for node in family}
         if len(keys) > 1 and all(compatible(a, b) for a, b in combinations(keys.values(), 2)):
-            yield from _same_state(family)
+            pairs = (pair for pair in combinations(family, 2) if pair[0].key != pair[1].key)
+            yield from (_Join(a, b, "compatible_name", _COMPATIBLE) for a, b in pairs)
 
 
-def _same_state(nodes: Iterable[_Node]) -> Iterator[list[_Node]]:
-    """Nodes of one state each; those without a state belong to the only one there is, or stay alone."""
-    states: defaultdict[str | None, list[_Node]] = defaultdict(list)
-    for node in nodes:
-        states[node.state].append(node)
-    if len(states.keys() - {None}) <= 1:
-        yield [node for group in states.values() for node in group]
-        return
-    yield from (group for state, group in states.items() if state is not None)
-
-
-def _alike(nodes: Iterable[_Node]) -> Iterator[tuple[list[_Node], float]]:
-    """Groups of names that bear one post and are spelt alike."""
+def _alike(nodes: Iterable[_Node]) -> Iterator[_Join]:
+    """Joins of names that bear one post and are spelt alike."""
     holders: defaultdict[tuple[str, str, str], list[_Node]] = defaultdict(list)
     for node in nodes:
         for post in node.posts:
             if node.name.given and node.name.surname:
                 holders[post, node.name.given[0], node.name.suffix].append(node)
-    for _, same in sorted(holders.items()):
-        for group in _same_state(same):
-            for a, b in combinations(group, 2):
-                score = similar(a.name.surname, b.name.surname)
-                if a.name.surname[0] == b.name.surname[0] and a.key != b.key and score >= ALIKE:
-                    yield [a, b], score
+    for same in holders.values():
+        for a, b in combinations(same, 2):
+            score = similar(a.name.surname, b.name.surname)
+            if a.name.surname[0] == b.name.surname[0] and a.key != b.key and score >= ALIKE:
+                yield _Join(a, b, "post_and_spelling", score)
 
 
-class _Unions:
-    """Nodes joined into actors, with how and how surely."""
-
-    def __init__(self, nodes: Iterable[_Node]) -> None:
-        self._parent = {node: node for node in nodes}
-        self._why: list[tuple[_Node, str, float]] = []
-
-    def join(self, group: Sequence[_Node], score: float, method: str) -> None:
-        root = self._root(group[0])
-        for node in group[1:]:
-            self._parent[self._root(node)] = root
-        if len(group) > 1:
-            self._why.append((root, method, score))
-
-    def groups(self) -> list[tuple[list[_Node], str, float]]:
-        """Each group with the last method that joined it and the least score of all joins."""
-        members: defaultdict[_Node, list[_Node]] = defaultdict(list)
-        for node in self._parent:
-            members[self._root(node)].append(node)
-        why: defaultdict[_Node, list[tuple[str, float]]] = defaultdict(list)
-        for node, method, score in self._why:
-            why[self._root(node)].append((method, score))
-        return [
-            (group, max(m for m, _ in why[root]), min(s for _, s in why[root])) if why[root] else (group, "minted", 1.0)
-            for root, group in members.items()
-        ]
-
-    def _root(self, node: _Node) -> _Node:
-        while self._parent[node] is not node:
-            node = self._parent[node]
-        return node
+def _groups(nodes: Sequence[_Node], joins: Iterable[_Join]) -> list[_Group]:
+    """Nodes that joins connect, directly or through others."""
+    members = {node: [node] for node in nodes}
+    why: dict[_Node, list[_Join]] = {node: [] for node in nodes}
+    root = {node: node for node in nodes}
+    for join in joins:
+        if join.a not in root or join.b not in root:
+            continue
+        one, other = root[join.a], root[join.b]
+        if one is not other:
+            members[one] += members[other]
+            why[one] += why.pop(other)
+            root |= dict.fromkeys(members.pop(other), one)
+        why[one].append(join)
+    return [_Group(tuple(group), tuple(why[first])) for first, group in members.items()]
 
 
-def _name(unions: _Unions, taken: Collection[str]) -> Mapping[_Node, Assignment]:
+def _sound_parts(group: _Group) -> list[_Group]:
+    """The group, if one person can be all of it; else what is joined within one state; else each name by itself."""
+    if group.sound:
+        return [group]
+    told = [join for join in group.joins if join.a.state == join.b.state and join.a.state is not None]
+    parts = _groups(group.nodes, told)
+    return [sound for part in parts for sound in ([part] if part.sound else _groups(part.nodes, ()))]
+
+
+def _name(groups: Iterable[_Group], taken: Collection[str]) -> Mapping[_Node, Assignment]:
     """Ids: the least spelling with fewest given names; with the state, then a number, where that is not enough."""
     names: dict[_Node, Assignment] = {}
     used = set(taken)
-    groups = sorted(unions.groups(), key=lambda group: min((node.key, node.state or "") for node in group[0]))
-    for group, method, score in groups:
-        first = min(group, key=lambda node: (len(node.name.given), node.spelling))
-        split = any(node.split for node in group)
-        state = next((node.state for node in group if node.state), None)
+    for group in sorted(groups, key=lambda group: min((node.key, node.state or "") for node in group.nodes)):
+        first = min(group.nodes, key=lambda node: (len(node.name.given), node.spelling))
+        split = any(node.split for node in group.nodes)
+        state = next((node.state for node in group.nodes if node.state), None)
         base = f"person/{slug(first.spelling) or 'unnamed'}"
         actor = _free(f"{base}-{_code(state)}" if split and state else base, state, used)
         used.add(actor)
-        how = "split_by_state" if split and method == "minted" else method
-        for node in group:
-            names[node] = Assignment(actor, how, score)
+        method = max((join.method for join in group.joins), default="split_by_state" if split else "minted")
+        score = min((join.score for join in group.joins), default=1.0)
+        names |= dict.fromkeys(group.nodes, Assignment(actor, method, score))
     return names
 
 

@@ -55,12 +55,12 @@ class BodyIndex:
         if found := self.names.get(name):
             return Body(name, found, self._organizations[found].state or behalf, local=False)
         state, rest = self._split(name)
-        governs = _governs(rest)
-        whose = state or behalf
-        if whose and rest and (state or governs):
-            adjective = plain(self._states.adjective(whose))
-            return Body(f"{adjective} {' '.join(rest)}", None, behalf or (state if governs else None), local=False)
-        return Body(name, None, behalf, local=bool(rest) and all(word in words("offices", "generic") for word in rest))
+        generic = bool(rest) and all(word in words("offices", "generic") for word in rest)
+        whose = state or (behalf if generic else None)
+        if whose and rest:
+            adjective, acts = plain(self._states.adjective(whose)), state if _governs(rest) else None
+            return Body(f"{adjective} {' '.join(rest)}", None, behalf or acts, local=False)
+        return Body(name, None, behalf, local=generic)
 
     def governed(self, text: str) -> str | None:
         """The state for which a body acts by its name ("Bulgarian Government")."""

@@ -12,7 +12,7 @@ class Mention:
     Attributes:
         name: As the document writes it; a title in front of it is understood.
         title: Title as written, or None.
-        kind: person, state, organization or group.
+        kind: person, state, organization or group; "any" where that is not known, as of a source that is quoted.
         role: The role in the claim; appointers and removers tell whose the post is.
         named: False for generic participants ("political prisoners").
         behalf: State or body acted for, as written or as an id.

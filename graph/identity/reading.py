@@ -71,14 +71,18 @@ class MentionReader:
         behalf = self._state_or_body(mention.behalf) if mention.behalf else None
         if not mention.named or not fold(mention.name):
             return Reading("unnamed", mention.name, home=behalf, state=behalf)
-        if mention.kind == "person":
+        if mention.kind == "person" or (mention.kind == "any" and not self._is_body(mention.name)):
             return self._person(mention, behalf)
         if mention.kind == "state":
             return self._state(mention.name) or self._body(mention.name, behalf)
-        listed = mention.kind != "organization" or self._bodies.find(mention.name)
+        listed = mention.kind == "group" or self._bodies.find(mention.name)
         if not listed and (state := self._states.named(mention.name)):
             return Reading("state", mention.name, actor=state, home=state, state=state, method="state_name")
         return self._body(mention.name, behalf)
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a name of an unknown kind is known as a state's or a body's, or says that it governs for a state."""
+        return bool(self._bodies.find(name) or self._states.named(name) or self._bodies.governed(name))
 
     def _state_or_body(self, text: str) -> str | None:
         if state := self._states.metonym(text):

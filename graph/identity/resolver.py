@@ -110,7 +110,7 @@ class Resolver:
         if state is None and (state := self._state_of_government(reading.name, date)):
             basis = "office"
         return Resolution(
-            key="" if reading.actor else f"{kind}:{reading.minted}",
+            key="" if reading.actor else f"{'organization' if kind == 'any' else kind}:{reading.minted}",
             actor=reading.actor,
             state=state,
             method=reading.method,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.authority import Authority, AuthorityPerson, AuthorityState, Merge
@@ -21,6 +21,7 @@ def make_authority(name: str, *persons: AuthorityPerson, posts: dict[str, str] |
     return Authority(name, "1", persons=persons, tenures=tenures)
 
 
+@settings(deadline=None)
 @given(st.permutations([PUTIN, *(replace(PUTIN, id=f"person/p{number}") for number in range(4))]))
 def test_digest_ignores_order(persons: list[AuthorityPerson]) -> None:
     """The digest is that of the set of records, and of nothing else."""

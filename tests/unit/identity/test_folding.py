@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.folding import fold, slug
@@ -30,6 +30,7 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_fold_twice(text: str) -> None:
     """A folded text is lower-case ASCII words with single spaces, and stays as it is when folded again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.labels import FULL, SURNAME, key_weights, label_for, match_query, name_keys, rank_candidates
@@ -23,6 +23,7 @@ def test_label() -> None:
     assert label_for({"EU": 2, "European Union": 1}, "organization")[0] == "EU"
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.integers(1, 3), min_size=1, max_size=5))
 def test_label_is_one_of_the_names(names: dict[str, int]) -> None:
     """Label and aliases are the names, each once, whatever their order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.folding import fold
@@ -74,6 +74,7 @@ def test_compatible(one: str, other: str) -> None:
     assert compatible(person_key(one), person_key(other))
 
 
+@settings(deadline=None)
 @given(KEYS, KEYS)
 def test_compatibility_is_mutual(a: PersonKey, b: PersonKey) -> None:
     """Every name is compatible with itself, and compatibility has no direction."""
@@ -117,6 +118,7 @@ def test_initials_are_no_full_name() -> None:
     assert not person_key("Smith").abbreviated
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_has_a_key(text: str) -> None:
     """No text breaks the parser, and a key's text is folded."""

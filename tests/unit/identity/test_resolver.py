@@ -7,7 +7,7 @@ import random
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.mentions import SCORES, Mention, Resolution
@@ -209,6 +209,11 @@ def test_states_and_organizations(resolver: Resolver, name: str, kind: str, acto
     ("mention", "key", "state"),
     [
         (Mention("Trump administration", kind="organization"), "organization:trump administration", "state/USA"),
+        (
+            Mention("Trump administration", kind="organization", behalf="United States"),
+            "organization:trump administration",
+            "state/USA",
+        ),
         (Mention("Belarusian authorities", kind="group"), "group:belarusian authorities", "state/BLR"),
         (Mention("Belarusian opposition", kind="group"), "group:belarusian opposition", None),
         (
@@ -233,6 +238,22 @@ def test_unknown_bodies(resolver: Resolver, mention: Mention, key: str, state: s
     """Bodies that no authority has are keyed with the adjective of their state, and act for it if they govern."""
     (one,) = resolve(resolver, mention)
     assert (one.actor, one.key, one.state, one.method) == (None, key, state, "minted")
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "key"),
+    [
+        ("Trump", "person/donald-trump", ""),
+        ("the Kremlin", "organization/kremlin", ""),
+        ("Belarus", "state/BLR", ""),
+        ("Polish Foreign Ministry", None, "organization:polish foreign ministry"),
+        ("Adam Nowak", None, "person:adam nowak"),
+    ],
+)
+def test_unknown_kind(resolver: Resolver, name: str, actor: str | None, key: str) -> None:
+    """A source of unknown kind is a state or body if it is known as one, else a person."""
+    (one,) = resolve(resolver, Mention(name, kind="any"))
+    assert (one.actor, one.key) == (actor, key)
 
 
 def test_body_without_a_state(resolver: Resolver) -> None:
@@ -294,6 +315,7 @@ ARTICLE = [
 ]
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_order_does_not_matter(rnd: random.Random) -> None:
     """The same mentions in any order get the same answers, from a resolver in any state of its caches."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.folding import fold
@@ -49,6 +49,7 @@ def test_other_names(name: str) -> None:
     assert skeleton(name) == fold(name)
 
 
+@settings(deadline=None)
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=10), st.sampled_from(ENDINGS))
 def test_form_of_a_form(stem: str, ending: str) -> None:
     """The form of a form is itself."""
