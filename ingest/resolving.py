@@ -19,7 +19,7 @@ from graph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from graph.identity.authority import Authority
     from graph.identity.mentions import Resolution
@@ -44,6 +44,14 @@ class _Asked:
     on: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document with its claims resolved, as far as the document and authority data go."""
+
+    bundle: Bundle
+    claims: tuple[ResolvedClaim, ...]
+
+
 class ClaimResolver:
     """Resolves the claims of one document at a time; the same document gives the same result.
 
@@ -57,24 +65,20 @@ class ClaimResolver:
         self.taken = taken_ids(resolver.authority)
         self._places = places
 
-    def resolve(self, bundle: Bundle, without: Collection[str] = ()) -> list[ResolvedClaim]:
+    def resolve(self, bundle: Bundle) -> Draft:
         """Resolve a document's claims as far as the document and authority data go.
 
         Participants that no authority knows have a `key` and no actor yet: who they are across documents is settled
         by `ingest.committing.identities`.
-
-        Args:
-            bundle: The document.
-            without: Ids of claims to leave out.
         """
-        claims = [claim for claim in bundle.claims if claim.id not in without]
+        claims = bundle.claims
         published = bundle.document.published
         asked = [one for index, claim in enumerate(claims) for one in self._asked(index, claim, published)]
         found = self._resolver.resolve_document([(one.mention, one.on) for one in asked], published)
         by_claim: list[list[tuple[_Asked, Resolution]]] = [[] for _ in claims]
         for one, resolution in zip(asked, found, strict=True):
             by_claim[one.claim].append((one, resolution))
-        return [self._claim(bundle, claim, by_claim[index]) for index, claim in enumerate(claims)]
+        return Draft(bundle, tuple(self._claim(bundle, claim, by_claim[index]) for index, claim in enumerate(claims)))
 
     def _asked(self, index: int, claim: Claim, published: dt.date) -> Iterable[_Asked]:
         days = bounds(claim.date)

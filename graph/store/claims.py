@@ -133,7 +133,7 @@ SEEK = """
 UNWIND $seeks AS seek
 MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX m:MENTIONS(block, day)
 WHERE m.block = seek.block AND m.day >= seek.lo AND m.day <= seek.hi AND m.rev_to = $open
-RETURN seek.number AS number, c.id AS id
+RETURN collect([seek.number, c.id]) AS found
 """
 
 VAGUE = "|vague"
@@ -177,7 +177,8 @@ def document_record(document: Document) -> str:
 
 def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], replaced: Sequence[str]) -> None:
     """Write new versions of documents and close the ones that they replace; open claims stand in the new version."""
-    tx.run(CLOSE_DOCUMENTS, ids=list(replaced), seq=seq, open=OPEN).consume()
+    if replaced:
+        tx.run(CLOSE_DOCUMENTS, ids=list(replaced), seq=seq, open=OPEN).consume()
     rows = [
         {
             "values": document.model_dump(include=DOCUMENT_FIELDS)
@@ -196,6 +197,8 @@ DOCUMENT_FIELDS = {"title", "publisher", "author", "published", "url", "lang", "
 
 def close_claims(tx: Transaction, seq: int, ids: Sequence[str], why: str) -> None:
     """Close open claims; nothing is deleted."""
+    if not ids:
+        return
     tx.run(CLOSE_CLAIMS, ids=list(ids), seq=seq, why=why, open=OPEN).consume()
 
 
@@ -223,11 +226,15 @@ def write_claims(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim], reo
 
 def write_supersedes(tx: Transaction, seq: int, pairs: Sequence[tuple[str, str]]) -> None:
     """Say which new claim takes the place of which closed one, as (newer, older)."""
+    if not pairs:
+        return
     tx.run(CREATE_SUPERSEDES, rows=[{"newer": newer, "older": older} for newer, older in pairs], seq=seq).consume()
 
 
 def rewrite_mentions(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim]) -> None:
     """Give claims that the graph has their new resolution; the former one stays readable under its versions."""
+    if not claims:
+        return
     tx.run(CLOSE_MENTIONS, ids=[one.id for one in claims], seq=seq, open=OPEN).consume()
     tx.run(CREATE_MENTIONS, rows=_mention_rows(claims), seq=seq, open=OPEN).consume()
     tx.run(SET_RESOLVED, rows=[{"id": one.id, "resolved": _resolved(one)} for one in claims]).consume()
@@ -269,7 +276,8 @@ def seek_claims(tx: Transaction, seeks: Iterable[Seek]) -> dict[Seek, list[str]]
         for number, seek in enumerate(asked)
     ]
     found: dict[Seek, list[str]] = {seek: [] for seek in asked}
-    for number, key in tx.run(SEEK, seeks=rows, open=OPEN).values():
+    # One record: a record each costs more than the search.
+    for number, key in tx.run(SEEK, seeks=rows, open=OPEN).single(strict=True)["found"]:
         found[asked[number]].append(key)
     return found
 

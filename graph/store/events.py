@@ -84,6 +84,9 @@ WHERE NOT EXISTS { (a)-[:POSSIBLY_SAME {rev_to: $open}]->(b) }
 CREATE (a)-[:POSSIBLY_SAME {rev_from: $seq, rev_to: $open}]->(b)
 """
 
+# Answered from the store's counters.
+ANY_LINKS = "MATCH ()-[l:LINKS]->() RETURN count(l) > 0 AS any"
+
 # What claims of one document say of each other, said of their events; for each event written now, in both directions.
 CREATE_LINKS = """
 UNWIND $ids AS id
@@ -160,7 +163,7 @@ def relate_events(tx: Transaction, seq: int, written: Sequence[Event], recompute
     same = [{"a": one.id, "b": other} for one in recomputed for other in one.possibly_same]
     if same:
         tx.run(CREATE_SAME, rows=same, seq=seq, open=OPEN).consume()
-    if written:
+    if written and tx.run(ANY_LINKS).single(strict=True)["any"]:
         tx.run(CREATE_LINKS, ids=[one.id for one in written], seq=seq, open=OPEN).consume()
 
 

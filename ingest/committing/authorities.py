@@ -19,7 +19,7 @@ from graph.store.authorities import (
 from graph.store.commits import advance, lock
 from graph.store.documents import document_ids, read_bundles
 from graph.store.tenures import from_authority, post_changes, replace_tenures, stored_tenures
-from ingest.committing.commit import commit_bundles
+from ingest.committing.commit import commit_drafts
 from ingest.committing.writing import rows_of
 from ingest.reconcile import derive_tenures
 from ingest.resolving import ClaimResolver, taken_ids
@@ -110,13 +110,16 @@ def _resolve_all(store: Store, on_progress: Callable[[str], None] | None) -> Non
     resolver = read_resolver(store)
     done = 0
     for ids in document_ids(store, page=DOCUMENTS_A_COMMIT):
-        store.write(
-            lambda tx, ids=ids: commit_bundles(tx, read_bundles(tx, ids), resolver, what="resolve anew", anew=True)
-        )
+        store.write(lambda tx, ids=ids: _resolve_some(tx, ids, resolver))
         done += len(ids)
         _say(on_progress, f"{done} documents resolved anew")
     fingerprint = _fingerprint(store)
     store.write(lambda tx: set_resolved_with(tx, fingerprint))
+
+
+def _resolve_some(tx: Transaction, ids: list[str], resolver: ClaimResolver) -> None:
+    drafts = [resolver.resolve(bundle) for bundle in read_bundles(tx, ids)]
+    commit_drafts(tx, drafts, resolver, what="resolve anew", anew=True)
 
 
 def _fingerprint(store: Store) -> str:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from graph.store.claims import content_key, document_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from graph.model import ResolvedClaim
     from graph.records import Bundle, Claim, Document
     from graph.store.claims import StoredDocument
+    from ingest.resolving import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Change:
 
     Attributes:
         bundle: The document as it is loaded.
+        resolved: Its claims, those that were retracted left out.
         new_version: Whether the document itself is new or differs.
         replaces: Whether the graph has an earlier version of the document.
         added: Claims that are not open in the graph.
@@ -29,6 +32,7 @@ class Change:
     """
 
     bundle: Bundle
+    resolved: tuple[ResolvedClaim, ...]
     new_version: bool
     replaces: bool
     added: tuple[Claim, ...]
@@ -59,29 +63,30 @@ def document_key(document: Document) -> str:
     return content_key(document_record(document))
 
 
-def compare(bundle: Bundle, stored: StoredDocument | None, withdrawn: Iterable[str]) -> Change:
-    """What loading a bundle would change.
+def compare(draft: Draft, stored: StoredDocument | None, withdrawn: Collection[str]) -> Change:
+    """What loading a document would change.
 
     Args:
-        bundle: The document as it is loaded.
+        draft: The document as it is loaded.
         stored: The document as the graph has it, or None.
         withdrawn: Ids of claims that were retracted.
     """
-    held_back = set(withdrawn)
+    bundle = draft.bundle
     there = stored.claims if stored else {}
-    wanted = {claim.id: claim for claim in bundle.claims if claim.id not in held_back}
+    wanted = {claim.id: claim for claim in bundle.claims if claim.id not in withdrawn}
     keys = {key: content_key(claim.line()) for key, claim in wanted.items()}
     added = {key: claim for key, claim in wanted.items() if there.get(key) != keys[key]}
     closed = {key: content for key, content in there.items() if keys.get(key) != content}
     record = document_record(bundle.document)
     return Change(
         bundle=bundle,
+        resolved=tuple(one for one in draft.claims if one.id not in withdrawn),
         new_version=stored is None or stored.record != record or stored.text != bundle.document.text,
         replaces=stored is not None,
         added=tuple(added.values()),
         closed=closed,
         kept=len(wanted) - len(added),
-        retracted=tuple(sorted(claim.id for claim in bundle.claims if claim.id in held_back)),
+        retracted=tuple(sorted(claim.id for claim in bundle.claims if claim.id in withdrawn)),
         former_key=content_key(stored.record) if stored else None,
         keys=tuple(keys[key] for key in added),
     )

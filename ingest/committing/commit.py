@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.model import ResolvedClaim
-    from graph.records import Bundle
     from graph.store.connection import Transaction
-    from ingest.resolving import ClaimResolver
+    from ingest.resolving import ClaimResolver, Draft
 
 
 @dataclass(slots=True)
@@ -51,14 +50,14 @@ class Work:
     successors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
-def commit_bundles(
-    tx: Transaction, bundles: Sequence[Bundle], resolver: ClaimResolver, *, what: str = "load", anew: bool = False
+def commit_drafts(
+    tx: Transaction, drafts: Sequence[Draft], resolver: ClaimResolver, *, what: str = "load", anew: bool = False
 ) -> LoadReport:
     """Load documents in the caller's transaction.
 
     Args:
         tx: A writing transaction; it is rolled back by whoever opened it if this raises.
-        bundles: Different documents.
+        drafts: Different documents, with their claims resolved.
         resolver: Who is who, by the graph's authority data.
         what: What is done, for the commit's record.
         anew: Resolve the documents again though they are equal, because authority data changed.
@@ -67,18 +66,18 @@ def commit_bundles(
         What changed; without a commit where nothing did.
     """
     clock = lock(tx)
-    stored = stored_documents(tx, [one.document.doc_id for one in bundles])
-    withdrawn = retracted(tx, [claim.id for one in bundles for claim in one.claims])
-    changes = [compare(one, stored.get(one.document.doc_id), withdrawn) for one in bundles]
+    stored = stored_documents(tx, [one.bundle.document.doc_id for one in drafts])
+    withdrawn = retracted(tx, [claim.id for one in drafts for claim in one.bundle.claims])
+    changes = [compare(one, stored.get(one.bundle.document.doc_id), withdrawn) for one in drafts]
     report = LoadReport(
-        documents=len(bundles),
+        documents=len(drafts),
         unchanged=sum(change.kept for change in changes),
         retracted=tuple(key for change in changes for key in change.retracted),
     )
     live = [change for change in changes if anew or not change.empty]
     if not live:
         return report
-    work, identities = _resolve(tx, live, resolver)
+    work, identities = _settle(tx, live, resolver.taken)
     if all(change.empty for change in live) and not work.moved and not identities.moved:
         return report
     seq = clock.seq + 1
@@ -90,14 +89,14 @@ def commit_bundles(
     )
 
 
-def _resolve(tx: Transaction, live: Sequence[Change], resolver: ClaimResolver) -> tuple[Work, Identities]:
-    """Resolve the documents' claims, all of them: a new claim may tell what a name in an old one means."""
-    drafts = [draft for change in live for draft in resolver.resolve(change.bundle, without=change.retracted)]
+def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str]) -> tuple[Work, Identities]:
+    """Settle who is who in the documents' claims, all of them: a new claim may tell what a name in an old one means."""
+    drafts = [draft for change in live for draft in change.resolved]
     added = {claim.id for change in live for claim in change.added}
     closing = {key for change in live for key in change.closed}
     there = {one.id: one for one in fetch_claims(tx, {draft.id for draft in drafts} | closing)}
     before = [one for one in there.values() if not one.closed]
-    identities = Identities.after(tx, before, drafts, resolver.taken)
+    identities = Identities.after(tx, before, drafts, taken)
     settled = {draft.id: identities.settle(draft) for draft in drafts}
     work = Work(
         added=[settled[key] for key in sorted(added)],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from graph.store.schema import apply_schema
 from ingest.committing.authorities import ensure_authority, read_resolver
-from ingest.committing.commit import commit_bundles
+from ingest.committing.commit import commit_drafts
 from ingest.committing.report import LoadReport
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from graph.records import Bundle
     from graph.store.connection import Store
-    from ingest.resolving import ClaimResolver
+    from ingest.resolving import ClaimResolver, Draft
 
 CLAIMS_A_COMMIT = 1_000
 
@@ -56,19 +57,30 @@ class Loader:
             self.prepare()
         resolver = self._resolver
         assert resolver is not None  # noqa: S101  -- prepare() has just made it
-        for batch in self._batches(bundles):
-            yield self._store.write(lambda tx, batch=batch: commit_bundles(tx, batch, resolver))
+        batches = self._batches(bundles)
+        # While the database writes one commit, the next is read and resolved.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            ahead = pool.submit(_next_drafts, batches, resolver)
+            while drafts := ahead.result():
+                ahead = pool.submit(_next_drafts, batches, resolver)
+                yield self._store.write(lambda tx, drafts=drafts: commit_drafts(tx, drafts, resolver))
 
     def _batches(self, bundles: Iterable[Bundle]) -> Iterator[list[Bundle]]:
         """Group documents until a commit is full; a document that comes twice starts a new one."""
-        batch: list[Bundle] = []
+        batch: dict[str, Bundle] = {}
         claims = 0
         for bundle in bundles:
-            again = any(bundle.document.doc_id == one.document.doc_id for one in batch)
-            if batch and (again or claims + len(bundle.claims) > self._most):
-                yield batch
-                batch, claims = [], 0
-            batch.append(bundle)
+            full = claims + len(bundle.claims) > self._most
+            if batch and (full or bundle.document.doc_id in batch):
+                yield list(batch.values())
+                batch, claims = {}, 0
+            batch[bundle.document.doc_id] = bundle
             claims += len(bundle.claims)
         if batch:
-            yield batch
+            yield list(batch.values())
+
+
+def _next_drafts(batches: Iterator[list[Bundle]], resolver: ClaimResolver) -> list[Draft]:
+    """The next commit's documents, resolved; none at the end."""
+    batch = next(batches, None)
+    return [resolver.resolve(bundle) for bundle in batch or ()]
