@@ -49,6 +49,8 @@ class Part:
 
     Attributes:
         pos: Place in the claim's list, from 0.
+        name: As written.
+        label: The name without the title that may stand in it.
         base: Base role of `role`.
         side: Never empty: whoever the text puts on no side has one of their own.
         actor: Id of the actor; None for generic participants, who stay with the claim.
@@ -73,6 +75,7 @@ class Part:
     score: float = 1.0
     post: str | None = None
     block: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class _Asked:
     claim: int
     pos: int | None
     mention: Mention
-    on: dt.date
+    on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class ClaimResolver:
 
     def _asked(self, index: int, claim: Claim, published: dt.date) -> Iterable[_Asked]:
         days = bounds(claim.date)
-        on = days.lo or days.hi or published
+        on = days.lo or days.hi
         for pos, one in enumerate(claim.participants):
             post = claim.post if one.role in POST_ROLES else None
             mention = Mention(
@@ -98,7 +98,7 @@ class ClaimResolver:
             yield _Asked(index, pos, mention, on)
         if claim.attribution and not claim.attribution[-1].anonymous:
             name = claim.attribution[-1].name
-            origin = Mention(name=name, role="source", claim=claim.id)
+            origin = Mention(name=name, kind="any", role="source", claim=claim.id)
             yield _Asked(index, None, origin, published)
 
     def _claim(self, bundle: Bundle, claim: Claim, found: Iterable[tuple[_Asked, Resolution]]) -> ResolvedClaim:
@@ -141,7 +141,7 @@ class ClaimResolver:
     def local_actors(claims: Iterable[ResolvedClaim]) -> list[ActorRow]:
         """People known by a single name in one document alone, as rows for the store."""
         found = {
-            part.actor: ActorRow(part.actor, part.kind, part.name)
+            part.actor: ActorRow(part.actor, part.kind, part.label)
             for one in claims
             for part in one.parts
             if part.actor is not None and LOCAL in part.actor
@@ -165,6 +165,7 @@ def _part(kind: EventType, claim: Claim, pos: int, resolution: Resolution) -> Pa
     return Part(
         pos=pos,
         name=one.name,
+        label=resolution.label or one.name,
         kind="state" if actor is not None and actor.startswith("state/") else one.kind,
         role=one.role,
         base=load_vocabulary().base_role(one.role, kind.code),

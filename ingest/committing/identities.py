@@ -117,7 +117,7 @@ class Identities:
 
 def _mentions(claims: Iterable[ResolvedClaim]) -> list[Mention]:
     return [
-        (part.key, part.behalf or "", part.post or "", part.name)
+        (part.key, part.behalf or "", part.post or "", part.label)
         for one in claims
         for part in one.parts
         if part.key is not None
