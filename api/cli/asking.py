@@ -99,7 +99,7 @@ def command_of(query: Query) -> Any:  # noqa: ANN401  -- Typer has no public nam
 
 
 def _with_dashes(token: str) -> str:
-    return token.replace("_", "-") if token.startswith("--") else token
+    return token.replace("_", "-")
 
 
 def ask(query: Query, options: dict[str, Any]) -> None:

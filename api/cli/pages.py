@@ -132,7 +132,7 @@ def _actor(view: ActorView) -> Iterator[RenderableType]:
     yield Text(view.id, style="dim")
     yield _facts(
         ("kind", view.kind),
-        ("also", ", ".join(name for name in view.names if name != view.label)),
+        ("also", "; ".join(name for name in view.names if name != view.label)),
         ("born", view.born),
         ("died", view.died),
         ("same as", ", ".join(view.links)),
@@ -156,8 +156,8 @@ def hits(found: ActorSearch) -> Table:
     """What a search for actors found."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
-    table.add_column()
-    table.add_column(justify="right")
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
     table.add_column(style="dim")
     for one in found.actors:
         table.add_row(one.id, one.label, f"{one.events} events" if one.events != 1 else "1 event", "; ".join(one.posts))

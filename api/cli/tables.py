@@ -31,6 +31,9 @@ SHOWN_IDS = frozenset({"event", "claim"})
 
 IDS = frozenset({"actor", "person", "state", "organization", "post", "place", "event", "claim", "document"})
 HIDDEN = frozenset({"record"})
+ORDINARY = ("modality", "occurred")
+"""What goes without saying beneath a row."""
+
 NUMBERS = frozenset({"integer", "number"})
 GAP = 2
 INDENT = 2
@@ -158,7 +161,7 @@ def _count(number: int, thing: str) -> str:
 
 def _notes(columns: Sequence[Column], row: Mapping[str, Any]) -> Text | None:
     told = [(one.name.replace("_", " "), cell_of(row[one.name])) for one in columns]
-    parts = [f"{name}: {value}" for name, value in told if value]
+    parts = [f"{name}: {value}" for name, value in told if value and (name, value) != ORDINARY]
     return Text("; ".join(parts), style="dim") if parts else None
 
 

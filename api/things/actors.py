@@ -46,7 +46,7 @@ RETURN a.id AS id, a.kind AS kind, a.labels[size([f IN a.label_from WHERE f <= $
   } AS counts,
   COLLECT {
     MATCH (a)-[r:PARTICIPATED_IN]->(e:Event) WHERE r.rev_from <= $rev AND $rev < r.rev_to
-    WITH DISTINCT e ORDER BY e.t_hi IS NULL, e.t_hi DESC, e.id LIMIT $recent
+    WITH DISTINCT e ORDER BY e.date IS NULL, e.t_hi DESC, e.id LIMIT $recent
     RETURN e {.id, .label, .type, .modality, .date, .place, .quote, .source}
   } AS recent
 """
