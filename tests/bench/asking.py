@@ -21,6 +21,7 @@ from graph.store.connection import Store
 from graph.store.lookup import read_state
 from queries import catalogue
 from queries.binding import prepare
+from queries.running import run_sync
 
 NAME = "who_met_whom"
 PEOPLE = """
