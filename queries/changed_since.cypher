@@ -1,8 +1,10 @@
 /*
 title: What changed
 description: >
-  Events that are new, have changed or are gone since a commit or a time, and what changed in them; to follow a topic,
-  or to see what a correction did. `seq` is the commit of the last change. All modalities.
+  Events that differ from what they were at a commit or time, and what changed in them; to follow a topic, or to see
+  what a correction did. `change` is new, changed, renamed (the same claims and more under another id), split, merged
+  or gone; `others` has the former ids of a renamed or split event, and what a merged one became part of. `seq` is the
+  commit of the last change. All modalities.
 parameters:
   since: {type: moment, description: "the number of a commit, a day (its start, UTC) or a time", example: "0"}
   type: {type: type, many: true, description: only events of these types, example: release, default: null}
@@ -28,20 +30,48 @@ returns:
   origins: integer
   disputed: list of string
   event: event
+  others: list of event
   document: document
 order: [seq, event]
 chart: table
 */
 CALL () {
   MATCH (e:Event) WHERE e.rev_from > $since AND e.rev_from <= $rev AND $rev < e.rev_to
-  OPTIONAL MATCH (former:Event {id: e.id}) WHERE former.rev_from <= $since AND $since < former.rev_to
-  RETURN e, former, e.rev_from AS seq, CASE WHEN former IS NULL THEN 'new' ELSE 'changed' END AS change
+  OPTIONAL MATCH (same:Event {id: e.id}) WHERE same.rev_from <= $since AND $since < same.rev_to
+  CALL (e, same) {
+    WITH e, same WHERE same IS NULL
+    MATCH (e)<-[about:ABOUT]-(c:Claim)-[was:ABOUT]->(f:Event)
+    WHERE about.rev_from <= $rev AND $rev < about.rev_to AND c.seq <= $rev AND $rev < c.closed_seq
+      AND was.rev_from <= $since AND $since < was.rev_to AND f.rev_from <= $since AND $since < f.rev_to
+    WITH DISTINCT f ORDER BY f.id
+    RETURN collect(f) AS formers, count(CASE
+      WHEN EXISTS { (still:Event {id: f.id}) WHERE still.rev_from <= $rev AND $rev < still.rev_to } THEN 1
+    END) AS left
+  }
+  RETURN e, coalesce(same, head(formers)) AS former, e.rev_from AS seq, [one IN formers | one.id] AS others,
+    CASE
+      WHEN same IS NOT NULL THEN 'changed'
+      WHEN size(formers) = 0 THEN 'new'
+      WHEN left > 0 THEN 'split'
+      ELSE 'renamed'
+    END AS change
   UNION
   MATCH (e:Event) WHERE e.rev_to > $since AND e.rev_to <= $rev AND e.rev_from <= $since
-    AND NOT EXISTS { MATCH (now:Event {id: e.id}) WHERE now.rev_from <= $rev AND $rev < now.rev_to }
-  RETURN e, e AS former, e.rev_to AS seq, 'gone' AS change
+    AND NOT EXISTS { (still:Event {id: e.id}) WHERE still.rev_from <= $rev AND $rev < still.rev_to }
+  CALL (e) {
+    MATCH (e)<-[was:ABOUT]-(c:Claim)-[about:ABOUT]->(n:Event)
+    WHERE was.rev_from <= $since AND $since < was.rev_to AND c.seq <= $rev AND $rev < c.closed_seq
+      AND about.rev_from <= $rev AND $rev < about.rev_to AND n.rev_from <= $rev AND $rev < n.rev_to
+    WITH DISTINCT n ORDER BY n.id
+    RETURN collect(n.id) AS others, count(CASE
+      WHEN EXISTS { (old:Event {id: n.id}) WHERE old.rev_from <= $since AND $since < old.rev_to } THEN 1
+    END) AS kept
+  }
+  // Where all that it became has a new id, the rows of those tell of it.
+  WITH e, others, kept WHERE size(others) = 0 OR kept > 0
+  RETURN e, e AS former, e.rev_to AS seq, others, CASE size(others) WHEN 0 THEN 'gone' ELSE 'merged' END AS change
 }
-WITH e, former, seq, change
+WITH e, former, seq, others, change
 WHERE ($type IS NULL OR e.type IN $type)
   AND ($actor IS NULL OR EXISTS { (e)<-[:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $actor}) })
   AND e.modality IN $modality AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
@@ -54,7 +84,7 @@ RETURN
   e.date AS date,
   e.type AS type,
   e.label AS label,
-  CASE change WHEN 'changed' THEN [field IN [
+  CASE WHEN change IN ['changed', 'renamed', 'split'] THEN [field IN [
       'type', 'modality', 'act', 'date', 'place', 'count', 'bound', 'post', 'claims', 'documents', 'origins', 'label'
     ] WHERE coalesce(toString(former[field]), '') <> coalesce(toString(e[field]), '')
     | field + ': ' + coalesce(toString(former[field]), 'not told') + ' → ' + coalesce(toString(e[field]), 'not told')]
@@ -67,6 +97,7 @@ RETURN
   e.origins AS origins,
   e.disputed AS disputed,
   e.id AS event,
+  others,
   e.document AS document,
   key
 ORDER BY key LIMIT $limit

@@ -42,7 +42,7 @@ def _dated(frame: pd.DataFrame, query: Query) -> pd.DataFrame:
         if column.many or not isinstance(place, int):
             continue
         if column.type == "edtf":
-            days = [None if told is None else bounds(told).lo for told in frame[column.name]]
+            days = [bounds(told).lo if isinstance(told, str) else None for told in frame[column.name]]
             frame.insert(place + 1, f"{column.name}_lo", pd.Series(days, frame.index, dtype="datetime64[s]"))
         elif column.type == "date":
             frame[column.name] = frame[column.name].astype("datetime64[s]")

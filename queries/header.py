@@ -181,7 +181,7 @@ STANDARD = {
         Parameter(
             "known_at", "moment",
             "answer from what the graph knew then: the number of a commit (`seq`), a day (its end, UTC) or a time",
-            example="1", standard=True,
+            example="2", standard=True,
         ),
         Parameter(
             "limit", "integer", "most rows of one page", example=10, default=100, standard=True, minimum=1,
