@@ -25,6 +25,16 @@ RETURN event.id AS id, event.fingerprint AS fingerprint,
        COLLECT { MATCH (event)<-[:ABOUT {rev_to: $open}]-(c:Claim) RETURN c.id ORDER BY c.id } AS claims
 """
 
+# Meetings join people, not the event: they are found through whoever took part in it.
+CLOSE_MET = """
+UNWIND $ids AS id
+MATCH (e:Event {id: id, rev_to: $open}) USING INDEX e:Event(id)
+MATCH (a:Person)-[p:PARTICIPATED_IN]->(e)<-[q:PARTICIPATED_IN]-(b:Person)
+WHERE p.rev_to = $open AND q.rev_to = $open AND a.id < b.id
+MATCH (a)-[r:MET {event: id, rev_to: $open}]->(b)
+SET r.rev_to = $seq
+"""
+
 # Every relationship of a version ends with it, whichever way it points.
 CLOSE = """
 UNWIND $ids AS id
@@ -72,7 +82,8 @@ CREATE_AT = """
 UNWIND $rows AS row
 MATCH (e:Event {id: row.id, rev_from: $seq})
 MERGE (p:Place {id: row.place})
-ON CREATE SET p.label = row.label, p.country = row.country, p.point = point({latitude: row.lat, longitude: row.lon})
+SET p.label = CASE WHEN p.label <= row.label THEN p.label ELSE row.label END,
+    p.country = row.country, p.point = point({latitude: row.lat, longitude: row.lon})
 CREATE (e)-[:AT {rev_from: $seq, rev_to: $open}]->(p)
 """
 
@@ -140,6 +151,7 @@ def replace_events(tx: Transaction, seq: int, gone: Sequence[str], events: Seque
         events: New versions. Their claims, actors and states are in the graph.
     """
     if gone:
+        tx.run(CLOSE_MET, ids=list(gone), seq=seq, open=OPEN).consume()
         tx.run(CLOSE, ids=list(gone), seq=seq, open=OPEN).consume()
     if not events:
         return
