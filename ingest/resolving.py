@@ -14,7 +14,6 @@ from graph.identity.folding import slug
 from graph.identity.mentions import Mention
 from graph.identity.resolver import scoped_actor
 from graph.model import Part, Place, ResolvedClaim
-from graph.store.actors import ActorRow
 from graph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -135,18 +134,15 @@ class ClaimResolver:
     def posts(self, claims: Iterable[ResolvedClaim]) -> list[dict[str, str | None]]:
         """The posts that claims give or take, as rows for the store."""
         asked = {one.post: one.claim.post for one in claims if one.post is not None}
-        return [{"id": key, "label": self._resolver.post(text or key)[1]} for key, text in sorted(asked.items())]
+        return [
+            {"id": key, "label": self._resolver.post(text or key)[1], "state": self._owner(key)}
+            for key, text in sorted(asked.items())
+        ]
 
-    @staticmethod
-    def local_actors(claims: Iterable[ResolvedClaim]) -> list[ActorRow]:
-        """People known by a single name in one document alone, as rows for the store."""
-        found = {
-            part.actor: ActorRow(part.actor, part.kind, part.label)
-            for one in claims
-            for part in one.parts
-            if part.actor is not None and LOCAL in part.actor
-        }
-        return [found[key] for key in sorted(found)]
+    def _owner(self, post: str) -> str | None:
+        """The state whose post it is, told by its id (`post/USA/special-envoy-for-belarus`)."""
+        state = f"state/{post.split('/')[1]}"
+        return state if state in self.taken else None
 
 
 def taken_ids(authority: Authority) -> frozenset[str]:

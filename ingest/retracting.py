@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InputError, NotFoundError
 from graph.ids import digest
-from graph.store.claims import close_claims, content_key, fetch_claims
+from graph.store.claims import close_claims, content_key, fetch_claims, stored_documents
 from graph.store.commits import advance, lock
 from graph.store.decisions import write_decision
 from graph.store.schema import apply_schema
@@ -50,7 +50,9 @@ def _retract(tx: Transaction, claim_id: str, reason: str, by: str, taken: frozen
         raise InputError(f"{claim_id} is closed already")
     seq = clock.seq + 1
     decision = "decision/" + digest("retract", claim_id)
-    identities = Identities.after(tx, [one], [], taken)
+    document = stored_documents(tx, [one.claim.doc_id])[one.claim.doc_id]
+    before = fetch_claims(tx, document.claims)
+    identities = Identities.after(tx, before, [other for other in before if other.id != claim_id], taken)
     moved = write_identities(tx, seq, identities, without={claim_id})
     close_claims(tx, seq, [claim_id], "retracted")
     write_decision(tx, seq, decision, "retract", claim_id, reason, by)

@@ -41,7 +41,7 @@ CALL (p) {
   WHERE ends.rev_from <= $rev AND $rev < ends.rev_to AND z.rev_from <= $rev AND $rev < z.rev_to
   RETURN 'tenure' AS step, t.id AS record, t.since AS since, t.since_lo AS since_lo, t.until AS until,
     coalesce(t.since_uncertain, false) OR t.since IS NULL AS start_uncertain, t.until_uncertain AS end_uncertain,
-    t.basis AS basis, t.authority AS authority, x.label AS post, x.id AS post_id, coalesce(s, z) AS e, s.id AS beginning, z.id AS ending
+    t.basis AS basis, t.authority AS authority, x.labels[size([one IN x.label_from WHERE one <= $rev]) - 1] AS post, x.id AS post_id, coalesce(s, z) AS e, s.id AS beginning, z.id AS ending
   UNION
   MATCH (p)-[r:PARTICIPATED_IN]->(e:Event)
   WHERE e.type IN ['appoint', 'leave_post'] AND r.role IN ['appointee', 'leaver']

@@ -46,7 +46,7 @@ WITH *, [coalesce(toString(t.since_lo), '~'), p.id, t.id] AS key
 WHERE $after IS NULL OR key > $after
 RETURN
   p.labels[size([one IN p.label_from WHERE one <= $rev]) - 1] AS holder,
-  x.label AS post,
+  x.labels[size([one IN x.label_from WHERE one <= $rev]) - 1] AS post,
   t.since AS since,
   t.until AS until,
   t.since IS NULL OR t.since_uncertain OR coalesce(t.since_hi > $on, false) AS start_uncertain,
@@ -58,9 +58,9 @@ RETURN
         AND m.rev_from <= $rev AND $rev < m.rev_to
       RETURN m.name AS name
       UNION
-      MATCH (n:Name)-[named:NAMES {weight: 2}]->(p)
+      MATCH (:Name)-[named:NAMES {weight: 2}]->(p)
       WHERE named.rev_from <= $rev AND $rev < named.rev_to
-      RETURN n.text AS name
+      RETURN named.text AS name
     }
     RETURN DISTINCT name ORDER BY name
   } AS names,

@@ -27,8 +27,8 @@ WHERE a.label_from[0] <= $rev
 RETURN a.id AS id, a.kind AS kind, a.labels[size([f IN a.label_from WHERE f <= $rev]) - 1] AS label,
   a.origin AS origin, coalesce(a.links, []) AS links, a.born AS born, a.died AS died,
   COLLECT {
-    MATCH (n:Name)-[r:NAMES]->(a) WHERE coalesce(r.rev_from, 0) <= $rev AND $rev < coalesce(r.rev_to, $rev + 1)
-    RETURN n.text ORDER BY r.weight DESC, n.text
+    MATCH (:Name)-[r:NAMES]->(a) WHERE coalesce(r.rev_from, 0) <= $rev AND $rev < coalesce(r.rev_to, $rev + 1)
+    RETURN r.text ORDER BY r.weight DESC, r.text
   } AS names,
   COLLECT {
     MATCH (a)-[r:HELD]->(t:Tenure)

@@ -48,10 +48,14 @@ CALL (k, row) {
 }
 """
 
+# A post of the authority is labelled by it, any other by the least of its names, whichever comes first.
 WRITE_POSTS = """
 UNWIND $rows AS row
 MERGE (p:Post {id: row.id})
-SET p.label = coalesce(p.label, row.label), p.office = coalesce(p.office, row.office)
+WITH p, row, CASE WHEN p.office IS NOT NULL OR p.label <= row.label THEN p.label ELSE row.label END AS label
+SET p.labels = CASE WHEN p.label = label THEN p.labels ELSE coalesce(p.labels, []) + label END,
+    p.label_from = CASE WHEN p.label = label THEN p.label_from ELSE coalesce(p.label_from, []) + $seq END,
+    p.label = label
 WITH p, row WHERE row.state IS NOT NULL
 MATCH (s:Actor {id: row.state})
 SET p.state = row.state
@@ -62,8 +66,9 @@ MERGE (p)-[:OF]->(s)
 WRITE_ACTORS = """
 UNWIND $rows AS row
 MERGE (a:Actor {id: row.id})
-ON CREATE SET a.kind = row.kind, a.origin = row.origin, a:$(row.category)
-SET a.labels = CASE WHEN a.label = row.label THEN a.labels ELSE coalesce(a.labels, []) + row.label END,
+ON CREATE SET a.kind = row.kind, a:$(row.category)
+SET a.origin = row.origin,
+    a.labels = CASE WHEN a.label = row.label THEN a.labels ELSE coalesce(a.labels, []) + row.label END,
     a.label_from = CASE WHEN a.label = row.label THEN a.label_from ELSE coalesce(a.label_from, []) + $seq END,
     a.label = row.label
 SET a += row.values
@@ -72,7 +77,7 @@ SET a += row.values
 READ_NAMES = """
 UNWIND $actors AS id
 MATCH (a:Actor {id: id})<-[r:NAMES {rev_to: $open}]-(n:Name) USING INDEX a:Actor(id)
-RETURN id AS actor, n.id AS name, r.weight AS weight
+RETURN id AS actor, n.id AS name, r.weight AS weight, r.text AS text
 """
 
 CLOSE_NAMES = """
@@ -84,8 +89,8 @@ SET r.rev_to = $seq
 CREATE_NAMES = """
 UNWIND $rows AS row
 MATCH (a:Actor {id: row.actor})
-MERGE (n:Name {id: row.name}) ON CREATE SET n.text = row.text
-CREATE (n)-[:NAMES {weight: row.weight, rev_from: $seq, rev_to: $open}]->(a)
+MERGE (n:Name {id: row.name})
+CREATE (n)-[:NAMES {text: row.text, weight: row.weight, rev_from: $seq, rev_to: $open}]->(a)
 """
 
 ALONE = frozenset({"minted", "split_by_state"})
@@ -183,9 +188,9 @@ def write_keys(tx: Transaction, keys: Iterable[Key], told_anew: Iterable[Key]) -
         tx.run(WRITE_BLOCKS, rows=blocks).consume()
 
 
-def write_posts(tx: Transaction, posts: Iterable[Mapping[str, Any]]) -> None:
-    """Write posts (`id`, `label`, `office`, `state`); what a post has already stays."""
-    tx.run(WRITE_POSTS, rows=list(posts)).consume()
+def write_posts(tx: Transaction, seq: int, posts: Iterable[Mapping[str, Any]]) -> None:
+    """Write posts that documents name (`id`, `label`, `state`); a label that changed is kept, as an actor's is."""
+    tx.run(WRITE_POSTS, rows=list(posts), seq=seq).consume()
 
 
 def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
@@ -205,18 +210,24 @@ def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
 
 
 def write_names(tx: Transaction, seq: int, actors: Iterable[str], names: Iterable[NameRow]) -> None:
-    """Make `names` the names of `actors`: close those that are gone, add those that are new."""
-    wanted = {(one.actor, one.name): one for one in names}
-    there = {(row["actor"], row["name"]): row["weight"] for row in tx.run(READ_NAMES, actors=list(actors), open=OPEN)}
-    gone = [
-        {"actor": actor, "name": name}
-        for (actor, name), weight in there.items()
-        if (actor, name) not in wanted or wanted[actor, name].weight != weight
-    ]
+    """Make `names` the names of `actors`: close those that are gone, add those that are new.
+
+    Of several with one key, the one of most weight stands, of equals the first.
+    """
+    wanted: dict[tuple[str, str], NameRow] = {}
+    for one in names:
+        known = wanted.get((one.actor, one.name))
+        if known is None or known.weight < one.weight:
+            wanted[one.actor, one.name] = one
+    there = {
+        (row["actor"], row["name"]): NameRow(row["actor"], row["name"], row["text"], row["weight"])
+        for row in tx.run(READ_NAMES, actors=list(actors), open=OPEN)
+    }
+    gone = [{"actor": actor, "name": name} for (actor, name), one in there.items() if wanted.get((actor, name)) != one]
     new = [
         {"actor": one.actor, "name": one.name, "text": one.text, "weight": one.weight}
         for pair, one in wanted.items()
-        if there.get(pair) != one.weight
+        if there.get(pair) != one
     ]
     if gone:
         tx.run(CLOSE_NAMES, rows=gone, seq=seq, open=OPEN).consume()

@@ -35,6 +35,8 @@ SET a.version = $version, a.digest = $digest, a.data = $data, a.seq = $seq
 WRITE_POSTS = """
 UNWIND $rows AS row
 MERGE (p:Post {id: row.id})
+SET p.labels = CASE WHEN p.label = row.label THEN p.labels ELSE coalesce(p.labels, []) + row.label END,
+    p.label_from = CASE WHEN p.label = row.label THEN p.label_from ELSE coalesce(p.label_from, []) + $seq END
 SET p += row
 WITH p, row WHERE row.state IS NOT NULL
 MATCH (s:Actor {id: row.state})
@@ -69,9 +71,9 @@ def write_authority(tx: Transaction, seq: int, authority: Authority) -> None:
     tx.run(WRITE, id=authority.name, version=authority.version, digest=authority.digest, data=data, seq=seq).consume()
 
 
-def write_authority_posts(tx: Transaction, posts: Iterable[dict[str, Any]]) -> None:
+def write_authority_posts(tx: Transaction, seq: int, posts: Iterable[dict[str, Any]]) -> None:
     """Write posts as authority data knows them (`id`, `label`, `office`, `state`, `accredited_to`)."""
-    tx.run(WRITE_POSTS, rows=list(posts)).consume()
+    tx.run(WRITE_POSTS, rows=list(posts), seq=seq).consume()
 
 
 def resolved_with(store: Store) -> str | None:

@@ -43,7 +43,8 @@ CREATE (d:Document) SET d = row.values, d.rev_from = $seq, d.rev_to = $open
 WITH d, row
 CALL (d, row) {
   WITH row WHERE row.source IS NOT NULL
-  MERGE (s:Source {id: row.source}) ON CREATE SET s.label = row.values.publisher
+  MERGE (s:Source {id: row.source})
+  SET s.label = CASE WHEN s.label <= row.values.publisher THEN s.label ELSE row.values.publisher END
   CREATE (d)-[:PUBLISHED_BY]->(s)
 }
 """
@@ -78,7 +79,7 @@ CREATE (c)-[:IN_DOC]->(d)
 WITH c, row
 CALL (c, row) {
   UNWIND row.sources AS link
-  MERGE (s:Source {id: link.id}) ON CREATE SET s.label = link.name
+  MERGE (s:Source {id: link.id}) SET s.label = CASE WHEN s.label <= link.name THEN s.label ELSE link.name END
   CREATE (c)-[:ATTRIBUTED_TO {pos: link.pos, mode: link.mode}]->(s)
 }
 """

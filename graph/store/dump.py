@@ -22,10 +22,17 @@ RECORDED = frozenset({
     "block", "day",
 })  # fmt: skip
 
+# Who and what is named by documents alone is part of the graph while something present refers to it.
 NODES = """
 MATCH (n)
 WHERE NOT n:Key AND NOT n:Block AND NOT n:Meta AND NOT n:Commit
   AND coalesce(n.rev_to, $open) = $open AND coalesce(n.closed_seq, $open) = $open
+  AND (NOT (n:Place OR n:Source OR n:Name OR n:Actor AND n.origin = 'claims' OR n:Post AND n.office IS NULL)
+    OR EXISTS {
+      MATCH (n)-[r]-(m)
+      WHERE coalesce(r.rev_to, $open) = $open
+        AND coalesce(m.rev_to, $open) = $open AND coalesce(m.closed_seq, $open) = $open
+    })
 RETURN [label IN labels(n) | label] AS labels, n.id AS id, properties(n) AS properties
 """
 

@@ -51,7 +51,8 @@ CALL (ask) {
   WITH ask, a, max(weight) AS weight WHERE ask.label IS NULL OR ask.label IN labels(a)
   ORDER BY weight DESC, a.id
   RETURN collect({
-    id: a.id, label: a.label, weight: weight, active: EXISTS { (a)-[:PARTICIPATED_IN|REPRESENTED_IN]->() }
+    id: a.id, label: a.label, weight: weight,
+    active: EXISTS { (a)-[e:PARTICIPATED_IN|REPRESENTED_IN]->() WHERE e.rev_from <= ask.rev AND ask.rev < e.rev_to }
   }) AS candidates
 }
 CALL (ask, candidates) {
@@ -78,7 +79,11 @@ CALL (ask) {
   WITH p, weight WHERE weight > 0
   ORDER BY weight DESC, p.id LIMIT 25
   RETURN collect({
-    id: p.id, label: p.label, weight: weight, active: EXISTS { (p)<-[:OF_POST]-()<-[:STARTS|ENDS]-() }
+    id: p.id, label: p.label, weight: weight,
+    active: EXISTS {
+      (p)<-[o:OF_POST]-()<-[e:STARTS|ENDS]-()
+      WHERE o.rev_from <= ask.rev AND ask.rev < o.rev_to AND e.rev_from <= ask.rev AND ask.rev < e.rev_to
+    }
   }) AS candidates
 }
 CALL (ask, candidates) {
@@ -96,7 +101,8 @@ PLACES: LiteralString = """
 UNWIND $asks AS ask
 CALL (ask) {
   MATCH (p:Place) WHERE toLower(p.label) = toLower(ask.text) OR last(split(p.id, '/')) = ask.slug
-  RETURN collect({id: p.id, label: p.label, weight: 2, active: EXISTS { (p)<-[:AT]-() }}) AS candidates
+  RETURN collect({id: p.id, label: p.label, weight: 2,
+    active: EXISTS { (p)<-[e:AT]-() WHERE e.rev_from <= ask.rev AND ask.rev < e.rev_to }}) AS candidates
 }
 CALL (ask, candidates) {
   WITH ask WHERE size(candidates) = 0

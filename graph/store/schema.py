@@ -47,7 +47,7 @@ STATEMENTS: tuple[LiteralString, ...] = (
     "CREATE INDEX part_actor_time IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.actor, r.t_lo)",
     "CREATE INDEX rep_state_time IF NOT EXISTS FOR ()-[r:REPRESENTED_IN]-() ON (r.state, r.t_lo)",
     "CREATE INDEX met_pair_time IF NOT EXISTS FOR ()-[r:MET]-() ON (r.pair, r.t_lo)",
-    "CREATE FULLTEXT INDEX name_ft IF NOT EXISTS FOR (n:Name) ON EACH [n.text]",
+    "CREATE FULLTEXT INDEX name_ft IF NOT EXISTS FOR (n:Name) ON EACH [n.id]",
     "CREATE POINT INDEX place_point IF NOT EXISTS FOR (n:Place) ON (n.point)",
     # Access paths of reconciliation: claims that may be related, and claims that name somebody by a key.
     "CREATE INDEX mention_block IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.block, r.day)",

@@ -87,7 +87,7 @@ def _write(tx: Transaction, authority: Authority, whole: Authority, former: str 
     write_authority(tx, seq, authority)
     write_actors(tx, seq, actors)
     write_names(tx, seq, [one.id for one in actors], _names(whole))
-    write_authority_posts(tx, _posts(whole))
+    write_authority_posts(tx, seq, _posts(whole))
     _write_tenures(tx, seq, whole)
     keys = [f"authority {authority.name} {digest}" for digest in (authority.digest, former) if digest is not None]
     advance(tx, clock, f"authority {authority.name}", (0, 0, 0), keys)

@@ -77,7 +77,7 @@ def commit_drafts(
     live = [change for change in changes if anew or not change.empty]
     if not live:
         return report
-    work, identities = _settle(tx, live, resolver.taken)
+    work, identities = _settle(tx, live, resolver.taken, anew=anew)
     if all(change.empty for change in live) and not work.moved and not identities.moved:
         return report
     seq = clock.seq + 1
@@ -89,14 +89,14 @@ def commit_drafts(
     )
 
 
-def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str]) -> tuple[Work, Identities]:
+def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str], *, anew: bool) -> tuple[Work, Identities]:
     """Settle who is who in the documents' claims, all of them: a new claim may tell what a name in an old one means."""
     drafts = [draft for change in live for draft in change.resolved]
     added = {claim.id for change in live for claim in change.added}
     closing = {key for change in live for key in change.closed}
     there = {one.id: one for one in fetch_claims(tx, {draft.id for draft in drafts} | closing)}
     before = [one for one in there.values() if not one.closed]
-    identities = Identities.after(tx, before, drafts, taken)
+    identities = Identities.after(tx, before, drafts, taken, anew=anew)
     settled = {draft.id: identities.settle(draft) for draft in drafts}
     work = Work(
         added=[settled[key] for key in sorted(added)],
@@ -120,9 +120,9 @@ def _write(  # noqa: PLR0913, PLR0917  -- the steps share all of it
 ) -> int:
     revised = [change for change in live if change.new_version]
     own = [*work.added, *work.moved]
-    write_posts(tx, resolver.posts(own))
+    write_posts(tx, seq, resolver.posts(own))
     mine = {one.id for one in own} | {one.id for one in work.closed}
-    others = write_identities(tx, seq, identities, without=mine, local=resolver.local_actors(own))
+    others = write_identities(tx, seq, identities, without=mine)
     close_claims(tx, seq, [one.id for one in work.closed], "revised")
     replaced = [change.bundle.document.doc_id for change in revised if change.replaces]
     write_documents(tx, seq, [change.bundle.document for change in revised], replaced)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.identity.assignment import Assigned, assign
 from graph.identity.labels import label_for
 from graph.store.actors import ActorRow, Key, keys_of_blocks, read_keys
 from ingest.reconcile import block_key
+from ingest.resolving import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,21 +35,27 @@ class Identities:
         keys: Every key whose facts, or their number, change, and every one that decides on one of them.
         told_anew: Keys of which documents say something new, or no longer say something.
         named: Keys whose actors may have other names or another label now; all keys of such an actor are among them.
+        local: Actors known by a single name in one document alone → how often it spells them which way.
         moved: Keys that the graph assigned otherwise before.
+        gone: Actors whom no open claim names any more.
     """
 
     keys: dict[str, Key]
     told_anew: set[str]
     named: set[str]
-    moved: set[str]
+    local: dict[str, Counter[str]]
+    moved: set[str] = field(default_factory=set[str])
+    gone: set[str] = field(default_factory=set[str])
 
     @classmethod
     def after(
         cls,
         tx: Transaction,
-        before: Iterable[ResolvedClaim],
-        now: Iterable[ResolvedClaim],
+        before: Collection[ResolvedClaim],
+        now: Collection[ResolvedClaim],
         taken: Collection[str],
+        *,
+        anew: bool = False,
     ) -> Identities:
         """Work out identities as they are once `before` is gone and `now` is there.
 
@@ -57,24 +64,27 @@ class Identities:
 
         Args:
             tx: The transaction.
-            before: Claims that go, or are resolved anew.
-            now: Claims that come, or as they are resolved now.
+            before: The open claims of some documents, all of them.
+            now: Those of the same documents that will be open, as they are resolved now.
             taken: Ids of authority data, which no name of a document may take.
+            anew: Decide on every key again, because `taken` changed.
         """
         delta = Counter(_mentions(now))
         delta.subtract(_mentions(before))
         changed = {mention: count for mention, count in delta.items() if count}
-        keys = _read(tx, {key for key, *_ in changed})
+        keys = _read(tx, {key for key, *_ in delta})
         former = {key: one.blocks() for key, one in keys.items()}
         told_anew = {key for (key, *fact), count in changed.items() if _add(keys[key], fact, count)}
-        touched = told_anew | {key for key, one in keys.items() if one.shared}
+        touched = told_anew | {key for key, one in keys.items() if anew or one.shared}
         blocks = {block for key in touched for block in (*keys[key].blocks(), *former[key])}
         deciding = _reach(tx, keys, touched, blocks)
         named = deciding | {key for key, one in keys.items() if one.spelt_variously}
-        identities = cls(keys, told_anew, named, set())
+        identities = cls(keys, told_anew, named, _local(now))
         assigned = assign([fact for key in deciding for fact in keys[key].told()], taken)
+        former_actors = _local(before).keys() | {who for key in deciding for who, *_ in keys[key].assigned.values()}
         for key in deciding:
             identities._reassign(keys[key], assigned)
+        identities.gone = former_actors - identities.spellings().keys() - set(taken)
         return identities
 
     def _reassign(self, key: Key, assigned: Assigned) -> None:
@@ -95,7 +105,10 @@ class Identities:
     def _settle(self, part: Part) -> Part:
         if part.key is None or part.key not in self.keys:
             return part
-        actor, method, score = self.keys[part.key].assigned[part.behalf or ""]
+        found = self.keys[part.key].assigned.get(part.behalf or "")
+        if found is None:  # Of a closed claim, and no open one names anybody so: it keeps the actor that it had.
+            return part
+        actor, method, score = found
         return replace(part, actor=actor, method=method, score=score)
 
     def actors(self) -> list[ActorRow]:
@@ -108,7 +121,7 @@ class Identities:
 
     def spellings(self) -> dict[str, Counter[str]]:
         """Actor → how often documents spell it which way, for the same actors."""
-        found: dict[str, Counter[str]] = {}
+        found = dict(self.local)
         for key in (self.keys[name] for name in sorted(self.named)):
             for (state, _, name), count in key.facts.items():
                 found.setdefault(key.assigned[state][0], Counter())[name] += count
@@ -122,6 +135,15 @@ def _mentions(claims: Iterable[ResolvedClaim]) -> list[Mention]:
         for part in one.parts
         if part.key is not None
     ]
+
+
+def _local(claims: Iterable[ResolvedClaim]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for one in claims:
+        for part in one.parts:
+            if part.actor is not None and LOCAL in part.actor:
+                found.setdefault(part.actor, Counter())[part.label] += 1
+    return found
 
 
 def _read(tx: Transaction, ids: Collection[str]) -> dict[str, Key]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.identity.labels import key_weights
+from graph.identity.labels import key_weights, label_for
 from graph.store.actors import NameRow, write_actors, write_keys, write_names
 from graph.store.claims import claims_by_key, fetch_claims, rewrite_mentions
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from graph.model import ResolvedClaim
-    from graph.store.actors import ActorRow
     from graph.store.connection import Transaction
     from ingest.committing.identities import Identities
 
 
 def write_identities(
-    tx: Transaction, seq: int, identities: Identities, *, without: Collection[str], local: Iterable[ActorRow] = ()
+    tx: Transaction, seq: int, identities: Identities, *, without: Collection[str]
 ) -> list[ResolvedClaim]:
     """Write the actors of a commit, and resolve anew the claims of the graph that they are now read otherwise in.
 
@@ -28,16 +27,13 @@ def write_identities(
         seq: The commit's number.
         identities: As they are after the commit.
         without: Ids of claims that the caller writes itself.
-        local: People known by a single name in one document alone.
 
     Returns:
         The claims whose participants changed, as they are now.
     """
     spellings = identities.spellings()
-    alone = list(local)
-    write_actors(tx, seq, [*identities.actors(), *alone])
-    names = [*name_rows(spellings), *(row for one in alone for row in rows_of(one.id, one.kind, one.label))]
-    write_names(tx, seq, [*spellings, *(one.id for one in alone)], names)
+    write_actors(tx, seq, identities.actors())
+    write_names(tx, seq, [*spellings, *sorted(identities.gone)], name_rows(spellings))
     write_keys(tx, identities.keys.values(), [identities.keys[key] for key in identities.told_anew])
     touched = claims_by_key(tx, identities.moved) - set(without) if identities.moved else set[str]()
     former = fetch_claims(tx, sorted(touched))
@@ -51,8 +47,10 @@ def name_rows(spellings: Mapping[str, Counter[str]]) -> list[NameRow]:
     return [
         row
         for actor, texts in spellings.items()
-        for text in sorted(texts)
-        for row in rows_of(actor, actor.partition("/")[0], text)
+        for kind in [actor.partition("/")[0]]
+        for best, others in [label_for(texts, kind)]
+        for text in (best, *others)
+        for row in rows_of(actor, kind, text)
     ]
 
 
