@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InputError, NotFoundError
 from graph.ids import digest
-from graph.store.claims import close_claims, content_key, fetch_claims, stored_documents
+from graph.store.claims import claim_key, close_claims, fetch_claims, stored_documents
 from graph.store.commits import advance, lock
 from graph.store.decisions import write_decision
 from graph.store.schema import apply_schema
@@ -57,6 +57,6 @@ def _retract(tx: Transaction, claim_id: str, reason: str, by: str, taken: frozen
     close_claims(tx, seq, [claim_id], "retracted")
     write_decision(tx, seq, decision, "retract", claim_id, reason, by)
     events = rewrite_derived(tx, seq, added=[], closed=[one], moved=moved)
-    keys = [content_key(one.claim.line()), decision]
+    keys = [claim_key(one), decision]
     after = advance(tx, clock, "retract", (1, 0, 1), keys)
     return LoadReport(seq=after.seq, documents=1, changed=1, closed=1, events=events)

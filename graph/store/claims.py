@@ -110,6 +110,17 @@ MATCH (b:Claim {id: row.to, latest: true})
 CREATE (a)-[:LINKS {relation: row.relation, quote: row.quote}]->(b)
 """
 
+# A claim with a new version stays the one that others of its document tell of.
+CARRY_LINKS = """
+UNWIND $ids AS id
+MATCH (b:Claim {id: id, latest: true}) USING INDEX b:Claim(id)
+MATCH (former:Claim {id: id}) USING INDEX former:Claim(id)
+MATCH (former)<-[l:LINKS]-(a:Claim {latest: true, closed_seq: $open})
+WHERE former <> b
+WITH DISTINCT a, b, l.relation AS relation, l.quote AS quote
+CREATE (a)-[:LINKS {relation: relation, quote: quote}]->(b)
+"""
+
 CREATE_SUPERSEDES = """
 UNWIND $rows AS row
 MATCH (a:Claim {id: row.newer, latest: true})
@@ -158,6 +169,11 @@ class StoredDocument:
 def content_key(record: str) -> str:
     """Hash of a record: tells whether two versions are equal."""
     return digest(record)
+
+
+def claim_key(one: ResolvedClaim) -> str:
+    """Hash of a claim's record and of what its document adds to it: tells whether two versions are equal."""
+    return digest(one.claim.line(), one.published.isoformat(), one.origin)
 
 
 def stored_documents(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredDocument]:
@@ -216,6 +232,8 @@ def write_claims(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim], reo
         tx.run(HIDE_FORMER, ids=list(reopened), seq=seq, open=OPEN).consume()
     tx.run(CREATE_CLAIMS, rows=[_row(one) for one in claims], seq=seq, open=OPEN).consume()
     tx.run(CREATE_MENTIONS, rows=_mention_rows(claims), seq=seq, open=OPEN).consume()
+    if reopened:
+        tx.run(CARRY_LINKS, ids=list(reopened), open=OPEN).consume()
     links = [
         {"from": one.id, "to": link.claim, "relation": link.relation, "quote": link.quote}
         for one in claims
@@ -292,7 +310,7 @@ def _row(one: ResolvedClaim) -> dict[str, Any]:
     quantity, evidence, native = claim.quantity, claim.evidence, claim.native
     values = {
         "id": claim.id,
-        "key": content_key(record),
+        "key": claim_key(one),
         "record": record,
         "resolved": _resolved(one),
         "document": claim.doc_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.store.claims import content_key, document_record
+from graph.store.claims import claim_key, content_key, document_record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -73,14 +73,14 @@ def compare(draft: Draft, stored: StoredDocument | None, withdrawn: Collection[s
     """
     bundle = draft.bundle
     there = stored.claims if stored else {}
-    wanted = {claim.id: claim for claim in bundle.claims if claim.id not in withdrawn}
-    keys = {key: content_key(claim.line()) for key, claim in wanted.items()}
-    added = {key: claim for key, claim in wanted.items() if there.get(key) != keys[key]}
+    wanted = {one.id: one for one in draft.claims if one.id not in withdrawn}
+    keys = {key: claim_key(one) for key, one in wanted.items()}
+    added = {key: one.claim for key, one in wanted.items() if there.get(key) != keys[key]}
     closed = {key: content for key, content in there.items() if keys.get(key) != content}
     record = document_record(bundle.document)
     return Change(
         bundle=bundle,
-        resolved=tuple(one for one in draft.claims if one.id not in withdrawn),
+        resolved=tuple(wanted.values()),
         new_version=stored is None or stored.record != record or stored.text != bundle.document.text,
         replaces=stored is not None,
         added=tuple(added.values()),

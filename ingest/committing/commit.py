@@ -18,7 +18,7 @@ from graph.store.claims import (
 )
 from graph.store.commits import advance, lock
 from ingest.committing.changes import Change, compare, successors
-from ingest.committing.derived import rewrite_derived
+from ingest.committing.derived import Moved, rewrite_derived
 from ingest.committing.identities import Identities
 from ingest.committing.report import LoadReport
 from ingest.committing.writing import write_identities
@@ -45,7 +45,7 @@ class Work:
 
     added: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
     closed: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
-    moved: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
+    moved: list[Moved] = field(default_factory=list[Moved])
     reopened: list[str] = field(default_factory=list[str])
     successors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
@@ -101,7 +101,7 @@ def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str], *, a
     work = Work(
         added=[settled[key] for key in sorted(added)],
         closed=[there[key] for key in sorted(closing)],
-        moved=[settled[key] for key in sorted(settled.keys() - added) if settled[key] != there[key]],
+        moved=[Moved(there[key], one) for key in sorted(settled.keys() - added) if (one := settled[key]) != there[key]],
         reopened=sorted(key for key in added if key in there),
     )
     for change in live:
@@ -119,7 +119,8 @@ def _write(  # noqa: PLR0913, PLR0917  -- the steps share all of it
     resolver: ClaimResolver,
 ) -> int:
     revised = [change for change in live if change.new_version]
-    own = [*work.added, *work.moved]
+    moved = [one.now for one in work.moved]
+    own = [*work.added, *moved]
     write_posts(tx, seq, resolver.posts(own))
     mine = {one.id for one in own} | {one.id for one in work.closed}
     others = write_identities(tx, seq, identities, without=mine)
@@ -127,6 +128,6 @@ def _write(  # noqa: PLR0913, PLR0917  -- the steps share all of it
     replaced = [change.bundle.document.doc_id for change in revised if change.replaces]
     write_documents(tx, seq, [change.bundle.document for change in revised], replaced)
     write_claims(tx, seq, work.added, work.reopened)
-    rewrite_mentions(tx, seq, work.moved)
+    rewrite_mentions(tx, seq, moved)
     write_supersedes(tx, seq, work.successors)
     return rewrite_derived(tx, seq, added=work.added, closed=work.closed, moved=[*work.moved, *others])

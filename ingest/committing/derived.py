@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.store.events import relate_events, replace_events
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 POST_TYPES = frozenset({"appoint", "leave_post"})
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A claim of the graph that is resolved otherwise now."""
+
+    before: ResolvedClaim
+    now: ResolvedClaim
+
+
 def rewrite_derived(
     tx: Transaction,
     seq: int,
     *,
     added: Sequence[ResolvedClaim],
     closed: Sequence[ResolvedClaim],
-    moved: Sequence[ResolvedClaim],
+    moved: Sequence[Moved],
 ) -> int:
     """Recompute the events and tenures that changed claims touch.
 
@@ -33,18 +41,18 @@ def rewrite_derived(
         tx: The transaction; the recorded layer is written already.
         seq: The commit's number.
         added: Claims that are new or open again.
-        closed: Claims closed by this commit.
-        moved: Open claims whose participants changed.
+        closed: Claims closed by this commit, as they were; one that is open again otherwise is in `added` too.
+        moved: Claims whose participants changed.
 
     Returns:
         Number of events written.
     """
-    reopened = {one.id for one in added}
-    ended = [replace(one, closed=True) for one in closed if one.id not in reopened]
-    scope = Scope([*added, *ended, *moved])
+    fresh = {one.id for one in added}
+    ended = [replace(one, closed=True) for one in closed if one.id not in fresh]
+    scope = Scope([*added, *ended, *(one.now for one in moved)], [*closed, *(one.before for one in moved)])
     scope.widen(tx)
     events = reconcile(scope.claims.values())
-    new = [one for one in events if not _stands(one, scope)]
+    new = [one for one in events if not _stands(one, scope, fresh)]
     kept = {one.id for one in events} - {one.id for one in new}
     gone = sorted(scope.events.keys() - kept)
     persons = people_of_posts(tx, gone) | _appointed(new)
@@ -55,9 +63,11 @@ def rewrite_derived(
     return len(new)
 
 
-def _stands(event: Event, scope: Scope) -> bool:
+def _stands(event: Event, scope: Scope, fresh: set[str]) -> bool:
+    """Whether the event is written as it is now; never where a claim about it has a new version, to be joined to it."""
     there = scope.events.get(event.id)
-    return there is not None and there.fingerprint == event.fingerprint and there.claims == event.claims
+    same = there is not None and there.fingerprint == event.fingerprint and there.claims == event.claims
+    return same and fresh.isdisjoint(event.claims)
 
 
 def _appointed(events: Iterable[Event]) -> set[str]:

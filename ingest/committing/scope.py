@@ -34,14 +34,18 @@ class Scope:
         events: Id → open event that a claim of the scope is about, or that may be the same as one of them.
     """
 
-    def __init__(self, changed: Iterable[ResolvedClaim]) -> None:
-        """Begin with the claims that come, go or are resolved anew."""
+    def __init__(self, changed: Iterable[ResolvedClaim], former: Iterable[ResolvedClaim] = ()) -> None:
+        """Begin with the claims that come, go or are resolved anew, and with what they were before.
+
+        What a claim no longer is related to must be looked at as well: without it, the rest may stand together.
+        """
         self.claims = {one.id: one for one in changed}
         self.events: dict[str, StoredEvent] = {}
+        self._former = [Candidate.of(one) for one in former]
 
     def widen(self, tx: Transaction) -> None:
         """Fetch from the graph until no claim outside is related to one inside, and no event is half inside."""
-        frontier = [Candidate.of(one) for one in self.claims.values()]
+        frontier = [*map(Candidate.of, self.claims.values()), *self._former]
         while frontier:
             by_key = _by_key(frontier)
             near = [one for one in self._fetch(tx, _seek(tx, frontier)) if _reaches(one, by_key)]
@@ -71,11 +75,11 @@ def _reaches(one: Candidate, by_key: dict[str, list[Candidate]]) -> bool:
 
 def _seek(tx: Transaction, frontier: Iterable[Candidate]) -> set[str]:
     """Ids of claims that share the keys which a relation takes, on days that may overlap."""
-    wanted = {one.id: [(Seek(key, None), Seek(key, _starts(one.days))) for key in one.keys] for one in frontier}
-    found = seek_claims(tx, (seek for pairs in wanted.values() for pair in pairs for seek in pair))
+    wanted = [(one, [(Seek(key, None), Seek(key, _starts(one.days))) for key in one.keys]) for one in frontier]
+    found = seek_claims(tx, (seek for _, pairs in wanted for pair in pairs for seek in pair))
     ids: set[str] = set()
-    for one in frontier:
-        shared = Counter(key for vague, exact in wanted[one.id] for key in {*found[vague], *found[exact]})
+    for one, pairs in wanted:
+        shared = Counter(key for vague, exact in pairs for key in {*found[vague], *found[exact]})
         ids.update(key for key, times in shared.items() if times >= one.keys_needed)
     return ids
 

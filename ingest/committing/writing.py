@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from graph.identity.labels import key_weights, label_for
 from graph.store.actors import NameRow, write_actors, write_keys, write_names
 from graph.store.claims import claims_by_key, fetch_claims, rewrite_mentions
+from ingest.committing.derived import Moved
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Collection, Mapping
 
-    from graph.model import ResolvedClaim
     from graph.store.connection import Transaction
     from ingest.committing.identities import Identities
 
 
-def write_identities(
-    tx: Transaction, seq: int, identities: Identities, *, without: Collection[str]
-) -> list[ResolvedClaim]:
+def write_identities(tx: Transaction, seq: int, identities: Identities, *, without: Collection[str]) -> list[Moved]:
     """Write the actors of a commit, and resolve anew the claims of the graph that they are now read otherwise in.
 
     Args:
@@ -29,7 +27,7 @@ def write_identities(
         without: Ids of claims that the caller writes itself.
 
     Returns:
-        The claims whose participants changed, as they are now.
+        The claims whose participants changed.
     """
     spellings = identities.spellings()
     write_actors(tx, seq, identities.actors())
@@ -37,8 +35,8 @@ def write_identities(
     write_keys(tx, identities.keys.values(), [identities.keys[key] for key in identities.told_anew])
     touched = claims_by_key(tx, identities.moved) - set(without) if identities.moved else set[str]()
     former = fetch_claims(tx, sorted(touched))
-    moved = [now for one in former if (now := identities.settle(one)) != one]
-    rewrite_mentions(tx, seq, moved)
+    moved = [Moved(one, now) for one in former if (now := identities.settle(one)) != one]
+    rewrite_mentions(tx, seq, [one.now for one in moved])
     return moved
 
 
