@@ -30,11 +30,12 @@ SHOWN_IDS = frozenset({"event", "claim"})
 """Kinds of ids that are shown: those that a row is explained or corrected by."""
 
 IDS = frozenset({"actor", "person", "state", "organization", "post", "place", "event", "claim", "document"})
-HIDDEN = frozenset({"record"})
+HIDDEN = frozenset({"record", "pos"})
 ORDINARY = ("modality", "occurred")
 """What goes without saying beneath a row."""
 
 NUMBERS = frozenset({"integer", "number"})
+YES_OR_NO = {True: "yes", False: "no"}
 GAP = 2
 INDENT = 2
 NARROWEST = 8
@@ -117,7 +118,8 @@ def _lines(columns: Sequence[Column], widths: Sequence[int]) -> Table:
 
 
 def _cell(column: Column, value: Any) -> Text:  # noqa: ANN401  -- any value that a column may have
-    return Text(cell_of(value), style="cyan" if column.type in {"edtf", "date"} else "")
+    told = YES_OR_NO[value] if isinstance(value, bool) else cell_of(value)
+    return Text(told, style="cyan" if column.type in {"edtf", "date"} else "")
 
 
 def _cells_of(column: Column, rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -160,9 +162,17 @@ def _count(number: int, thing: str) -> str:
 
 
 def _notes(columns: Sequence[Column], row: Mapping[str, Any]) -> Text | None:
-    told = [(one.name.replace("_", " "), cell_of(row[one.name])) for one in columns]
-    parts = [f"{name}: {value}" for name, value in told if value and (name, value) != ORDINARY]
+    parts = [told for one in columns if (told := _note(one.name, row[one.name]))]
     return Text("; ".join(parts), style="dim") if parts else None
+
+
+def _note(name: str, value: Any) -> str:  # noqa: ANN401  -- any value that a column may have
+    """A value with its name; empty for what goes without saying."""
+    label = name.replace("_", " ")
+    if isinstance(value, bool):
+        return label if value else ""
+    told = cell_of(value)
+    return f"{label}: {told}" if told and (name, value) != ORDINARY else ""
 
 
 def _ids(columns: Sequence[Column], row: Mapping[str, Any]) -> Text | None:
