@@ -33,7 +33,9 @@ chart: timeline
 */
 CALL () {
   MATCH (p:Person {id: $person})-[m:MET]-(o:Person)
-  WHERE m.rev_from <= $rev AND $rev < m.rev_to AND m.mode IN $type
+  WHERE m.rev_from <= $rev AND $rev < m.rev_to AND m.mode IN $type AND ($other IS NULL OR o.id = $other)
+    // Before events are fetched; the window is judged below.
+    AND ($undated OR coalesce(m.t_hi >= $since, true) AND coalesce(m.t_lo <= $until, true))
   MATCH (e:Event {id: m.event})
   WHERE e.rev_from <= $rev AND $rev < e.rev_to
   RETURN p, e, o

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ParameterError
 from graph.store.connection import Store
 from queries.catalogue import load_catalogue
 from queries.running import pages_sync, run_sync
@@ -45,8 +43,8 @@ def expected(raw: dict[str, object]) -> int:
     return sum(1 for n in range(1, EVENTS + 1) if n % 7 and first <= n % 40 + 1 <= last)
 
 
-def test_undated_rows_come_last_and_a_window_tells_of_them(crowd: Store) -> None:
-    """Without a window they close the answer; with one, the answer says that there are at least a page of them."""
+def test_a_crowd_hides_neither_undated_rows_nor_the_best_chain(crowd: Store) -> None:
+    """Undated rows close the answer or are counted; of parallel events the best attested ones make the chain."""
     query = load_catalogue().get("who_met_whom")
     *_, last = pages_sync(crowd, query, {"person": HUB, "limit": 1_000})
     assert [row["date"] for row in last.dicts()] == [None] * 1_000
@@ -54,6 +52,11 @@ def test_undated_rows_come_last_and_a_window_tells_of_them(crowd: Store) -> None
     assert (answer.undated_left_out, answer.undated_more) == (1_000, True)
     few = run_sync(crowd, query, {"person": HUB, "other": "person/p3", "since": "2024-01-03", "limit": 1_000})
     assert (few.undated_left_out, few.undated_more) == (sum(n % 25 == 2 for n in range(7, EVENTS + 1, 7)), False)
+    chain = run_sync(crowd, load_catalogue().get("connection"), {"actor": "person/p3", "other": "person/p4"})
+    assert [(row["from"], row["to"], row["origins"]) for row in chain.dicts()] == [
+        ("person/p3", HUB, 8),
+        (HUB, "person/p4", 8),
+    ]
 
 
 def test_a_page_is_of_the_commit_of_the_first(crowd: Store) -> None:
@@ -70,20 +73,3 @@ def test_a_page_is_of_the_commit_of_the_first(crowd: Store) -> None:
     rows += [row for page in pages for row in page.rows]
     assert rows == whole
     assert run_sync(crowd, query, {"person": HUB}).rows == []
-
-
-def test_a_cursor_serves_only_the_question_that_it_came_from(crowd: Store) -> None:
-    """With another person it is refused."""
-    query = load_catalogue().get("who_met_whom")
-    cursor = run_sync(crowd, query, {"person": HUB, "limit": 10}).next
-    with pytest.raises(ParameterError, match="belongs to another"):
-        run_sync(crowd, query, {"person": "person/p1", "after": cursor})
-
-
-def test_the_best_chain_is_found_in_a_crowd(crowd: Store) -> None:
-    """Of hundreds of parallel events, those that rest on the most origins make the chain."""
-    answer = run_sync(crowd, load_catalogue().get("connection"), {"actor": "person/p3", "other": "person/p4"})
-    assert [(row["from"], row["to"], row["origins"]) for row in answer.dicts()] == [
-        ("person/p3", HUB, 8),
-        (HUB, "person/p4", 8),
-    ]
