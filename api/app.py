@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api.edge import EdgeMiddleware
 from api.handlers import add_handlers
 from api.openapi import DESCRIPTION, describe_app
+from api.present import Present
 from api.readiness import Readiness
 from api.requests import release
 from api.routes import health, queries, things
@@ -37,12 +38,13 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        opened = await _connect(settings) if store is None else None
-        app.state.store = store or opened
+        opened = store or await _connect(settings)
+        app.state.store = opened
+        app.state.present = Present(opened, max_rows=settings.max_rows)
         try:
             yield
         finally:
-            if opened is not None:
+            if store is None:
                 await opened.close()
 
     app = FastAPIOffline(
@@ -59,7 +61,6 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.store = store
     app.state.readiness = Readiness()
     add_handlers(app)
     for group in (queries, things, health):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from api.answers import Format
+    from api.present import Present
     from graph.settings import Settings
     from graph.store.connection import AsyncStore
     from graph.store.lookup import State
@@ -36,6 +37,11 @@ def release() -> str:
 def store_of(request: Request) -> AsyncStore:
     """The database that the application reads."""
     return cast("AsyncStore", request.app.state.store)
+
+
+def present_of(request: Request) -> Present:
+    """What answers queries as of the present."""
+    return cast("Present", request.app.state.present)
 
 
 def settings_of(request: Request) -> Settings:

@@ -17,22 +17,21 @@ from api.requests import (
     base_of,
     headers_of,
     parameters_of,
+    present_of,
     respond,
     settings_of,
     single,
-    store_of,
     tag_of,
     unchanged,
 )
-from graph.store.lookup import read_state_async
 from queries.catalogue import load_catalogue
-from queries.running import run_async
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from api.answers import Format
-    from graph.store.connection import AsyncStore
+    from api.present import Present
+    from graph.store.lookup import State
     from queries.running import Answer
 
 FORMATS: tuple[Format, ...] = ("json", "csv", "jsonl")
@@ -51,39 +50,43 @@ async def list_queries(request: Request) -> Response:
     return Response(orjson.dumps(listed), media_type="application/json", headers={"Vary": "Accept"})
 
 
-@router.get("/queries/{name}", include_in_schema=False)
-async def run_query(request: Request, name: str) -> Response:
+async def run_query(request: Request) -> Response:
     """Answer a canned query, `NAME` or `NAME@VERSION`. OpenAPI has one operation for each instead of this one."""
-    query = load_catalogue().get(name)
+    query = load_catalogue().get(request.path_params["name"])
     raw: dict[str, Any] = parameters_of(request)
     raw.pop("format", None)
     format_ = choose_format(single(request, "format"), request.headers.get("accept"), FORMATS)
-    store, limit = store_of(request), settings_of(request).max_rows
-    state = await read_state_async(store)
-    tag = tag_of(request, state, format_)
-    if (same := unchanged(request, tag)) is not None:
-        return same
     whole = format_ != "json" and "limit" not in raw
     if whole:
-        raw["limit"] = limit
-    answer = await run_async(store, query, raw, max_rows=limit, state=state)
+        raw["limit"] = settings_of(request).max_rows
+    present = present_of(request)
+    state = await present.state() if "if-none-match" in request.headers else None
+    if state is not None and (same := unchanged(request, tag_of(request, state, format_))) is not None:
+        return same
+    state, answer = await present.answer(query, raw, state)
+    tag = tag_of(request, state, format_)
     if format_ == "json":
         response = respond(to_json(answer, base_of(request)), format_, tag)
     elif whole:
-        rest = _all_pages(store, answer, raw, limit)
-        response = StreamingResponse(_chunks(rest, format_), headers=headers_of(tag), media_type=CONTENT_TYPES[format_])
+        pages = _all_pages(present, state, answer, raw)
+        response = StreamingResponse(
+            _chunks(pages, format_), headers=headers_of(tag), media_type=CONTENT_TYPES[format_]
+        )
     else:
         response = respond(_page(answer, format_, header=True), format_, tag)
     _add_links(response, request, answer, whole=whole, format_=format_)
     return response
 
 
-async def _all_pages(store: AsyncStore, first: Answer, raw: dict[str, Any], limit: int) -> AsyncIterator[Answer]:
+router.add_route("/queries/{name}", run_query, include_in_schema=False)
+
+
+async def _all_pages(present: Present, state: State, first: Answer, raw: dict[str, Any]) -> AsyncIterator[Answer]:
     """The first page and all that follow it, as of the same commit."""
     answer = first
     yield answer
     while answer.next is not None:
-        answer = await run_async(store, first.query, {**raw, "after": answer.next}, max_rows=limit)
+        _, answer = await present.answer(first.query, {**raw, "after": answer.next}, state)
         yield answer
 
 
