@@ -133,11 +133,9 @@ class ClaimResolver:
 
     def posts(self, claims: Iterable[ResolvedClaim]) -> list[dict[str, str | None]]:
         """The posts that claims give or take, as rows for the store."""
-        asked = {one.post: one.claim.post for one in claims if one.post is not None}
-        return [
-            {"id": key, "label": self._resolver.post(text or key)[1], "state": self._owner(key)}
-            for key, text in sorted(asked.items())
-        ]
+        asked = sorted({(one.post, one.claim.post or one.post) for one in claims if one.post is not None}, reverse=True)
+        labels = {key: self._resolver.post(text)[1] for key, text in asked}
+        return [{"id": key, "label": label, "state": self._owner(key)} for key, label in sorted(labels.items())]
 
     def _owner(self, post: str) -> str | None:
         """The state whose post it is, told by its id (`post/USA/special-envoy-for-belarus`)."""

@@ -30,7 +30,7 @@ WHERE NOT n:Key AND NOT n:Block AND NOT n:Meta AND NOT n:Commit
   AND (NOT (n:Place OR n:Source OR n:Name OR n:Actor AND n.origin = 'claims' OR n:Post AND n.office IS NULL)
     OR EXISTS {
       MATCH (n)-[r]-(m)
-      WHERE coalesce(r.rev_to, $open) = $open
+      WHERE NOT r:OF AND coalesce(r.rev_to, $open) = $open
         AND coalesce(m.rev_to, $open) = $open AND coalesce(m.closed_seq, $open) = $open
     })
 RETURN [label IN labels(n) | label] AS labels, n.id AS id, properties(n) AS properties
@@ -39,6 +39,7 @@ RETURN [label IN labels(n) | label] AS labels, n.id AS id, properties(n) AS prop
 RELATIONSHIPS = """
 MATCH (a)-[r]->(b)
 WHERE NOT a:Key AND NOT b:Key
+  AND (NOT r:OF OR a.office IS NOT NULL OR EXISTS { (a)<-[:OF_POST {rev_to: $open}]-() })
   AND coalesce(r.rev_to, $open) = $open
   AND coalesce(a.rev_to, $open) = $open AND coalesce(a.closed_seq, $open) = $open
   AND coalesce(b.rev_to, $open) = $open AND coalesce(b.closed_seq, $open) = $open
