@@ -52,12 +52,13 @@ def waiting() -> Generator[Callable[[str], None]]:
     if not console.is_terminal:
         yield note
         return
-    with console.status("") as status:
-        # Nothing is shown until there is something to wait for.
-        status.stop()
+    status = console.status("")
 
-        def tell(text: str) -> None:
-            status.update(text)
-            status.start()
+    def tell(text: str) -> None:
+        status.update(text)
+        status.start()
 
+    try:
         yield tell
+    finally:
+        status.stop()

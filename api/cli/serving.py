@@ -32,12 +32,15 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.protocol import BareUtf8Protocol
 
     actual = listening.getsockname()[1]
     note(
         f"whomet answers at http://{host}:{actual}; its reference is http://{host}:{actual}/docs. Stop it with Ctrl-C."
     )
-    config = uvicorn.Config(create_app(settings), log_config=log_config(), server_header=False, lifespan="on")
+    config = uvicorn.Config(
+        create_app(settings), http=BareUtf8Protocol, log_config=log_config(), server_header=False, lifespan="on"
+    )
     server = uvicorn.Server(config)
     server.run(sockets=[listening])
     if not server.started:
