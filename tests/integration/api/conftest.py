@@ -20,6 +20,7 @@ from api.app import create_app
 from api.cli.exits import exit_of
 from api.cli.root import build
 from api.cli.serving import LOOPBACK, listen
+from api.protocol import BareUtf8Protocol
 from graph.errors import WhometError
 from graph.settings import Settings
 from graph.store.connection import Store
@@ -34,7 +35,9 @@ def http(settings: Settings, store: Store) -> Iterator[httpx.Client]:
     del store  # asked for, so that the database runs first
     listening = listen(LOOPBACK, 0)
     port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", lifespan="on"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings), http=BareUtf8Protocol, log_level="warning", lifespan="on")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     while not server.started and thread.is_alive():

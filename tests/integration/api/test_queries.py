@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import socket
 from typing import Any
 
 import httpx
@@ -183,3 +184,13 @@ def test_ready(http: httpx.Client, samples: LoadReport) -> None:
     assert answer.status_code == 200, answer.text
     assert answer.json()["queries"] == len(load_catalogue())
     assert answer.json()["seq"] == samples.seq
+
+
+def test_a_name_typed_after_curl_is_understood(http: httpx.Client) -> None:
+    """An address in bare UTF-8, as curl sends it, is answered like an encoded one."""
+    with socket.create_connection((http.base_url.host, http.base_url.port or 80), timeout=30) as connection:
+        request = "GET /queries/who_met_whom?person=Лукашенко HTTP/1.1\r\nHost: whomet\r\nConnection: close\r\n\r\n"
+        connection.sendall(request.encode())
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"person/vladimir-putin" in answer
