@@ -86,6 +86,7 @@ class ResolvedClaim:
         origin_actor: Id of the actor, or of the state, that the claim goes back to, where it is one that is known.
         origin_key: Key of that origin where no authority knows it.
         closed: Whether the claim was revised away or retracted; such a claim lends its id, not its values.
+        successor: Id of the claim that took the place of a closed one, if one did.
     """
 
     claim: Claim
@@ -98,6 +99,7 @@ class ResolvedClaim:
     origin_actor: str | None = None
     origin_key: str | None = None
     closed: bool = False
+    successor: str | None = None
 
     @property
     def id(self) -> str:

@@ -132,7 +132,14 @@ CREATE (a)-[:SUPERSEDES {seq: $seq}]->(b)
 FETCH = """
 UNWIND $ids AS id
 MATCH (c:Claim {id: id, latest: true}) USING INDEX c:Claim(id)
-RETURN c.record AS record, c.resolved AS resolved, c.closed_seq < $open AS closed
+RETURN c.record AS record, c.resolved AS resolved, c.closed_seq < $open AS closed,
+       head([(n:Claim)-[:SUPERSEDES]->(c) | n.id]) AS successor
+"""
+
+KIN = """
+UNWIND $ids AS id
+MATCH (c:Claim {id: id})-[:SUPERSEDES]-(other:Claim) USING INDEX c:Claim(id)
+RETURN DISTINCT other.id AS id
 """
 
 BY_KEY = """
@@ -264,6 +271,11 @@ def fetch_claims(tx: Transaction, ids: Iterable[str]) -> list[ResolvedClaim]:
     return [_restore(*row.values()) for row in tx.run(FETCH, ids=list(ids), open=OPEN)]
 
 
+def kin_of(tx: Transaction, ids: Iterable[str]) -> set[str]:
+    """Ids of the claims that took the place of these, or whose place these took."""
+    return {row["id"] for row in tx.run(KIN, ids=list(ids))}
+
+
 def claims_by_key(tx: Transaction, keys: Iterable[str]) -> set[str]:
     """Ids of claims that name somebody by one of the keys."""
     return {row["id"] for row in tx.run(BY_KEY, keys=list(keys), open=OPEN)}
@@ -390,7 +402,7 @@ def _resolved(one: ResolvedClaim) -> str:
     return orjson.dumps(content).decode()
 
 
-def _restore(record: str, resolved: str, closed: bool) -> ResolvedClaim:  # noqa: FBT001
+def _restore(record: str, resolved: str, closed: bool, successor: str | None) -> ResolvedClaim:  # noqa: FBT001
     values = orjson.loads(resolved)
     claim = Claim.model_validate_json(record)
     return replace(
@@ -401,6 +413,7 @@ def _restore(record: str, resolved: str, closed: bool) -> ResolvedClaim:  # noqa
         origin_actor=values["origin_actor"],
         origin_key=values["origin_key"],
         closed=closed,
+        successor=successor if closed else None,
     )
 
 

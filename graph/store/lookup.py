@@ -121,6 +121,16 @@ CALL (ask) {
   UNION
   MATCH (:Claim {id: ask.claim})-[r:ABOUT]->(e:Event) WHERE r.rev_from <= ask.rev AND ask.rev < r.rev_to
   RETURN e.id AS id, e.label AS label, 1 AS weight
+  UNION
+  // A claim that was revised away leads to what took its place,
+  MATCH (:Claim {id: ask.claim})<-[:SUPERSEDES*1..20]-(:Claim)-[r:ABOUT]->(e:Event)
+  WHERE r.rev_from <= ask.rev AND ask.rev < r.rev_to
+  RETURN e.id AS id, e.label AS label, 0 AS weight
+  UNION
+  // and an event that has another id now to where its claims are.
+  MATCH (:Event {id: ask.text})<-[:ABOUT]-(:Claim)<-[:SUPERSEDES*0..20]-(:Claim)-[r:ABOUT]->(e:Event)
+  WHERE r.rev_from <= ask.rev AND ask.rev < r.rev_to
+  RETURN e.id AS id, e.label AS label, 0 AS weight
 }
 RETURN ask.at AS at, collect({id: id, label: label, weight: weight, active: true}) AS candidates, [] AS nearest
 """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.store.claims import fetch_claims
 from graph.store.events import relate_events, replace_events
 from graph.store.tenures import people_of_posts, post_changes, replace_tenures, stored_tenures
 from ingest.committing.scope import Scope
@@ -48,7 +49,8 @@ def rewrite_derived(
         Number of events written.
     """
     fresh = {one.id for one in added}
-    ended = [replace(one, closed=True) for one in closed if one.id not in fresh]
+    gone = [one.id for one in closed if one.id not in fresh]
+    ended = fetch_claims(tx, gone) if gone else []
     scope = Scope([*added, *ended, *(one.now for one in moved)], [*closed, *(one.before for one in moved)])
     scope.widen(tx)
     events = reconcile(scope.claims.values())

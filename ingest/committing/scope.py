@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.dates import PRECISE_DAYS, Bounds
-from graph.store.claims import Seek, fetch_claims, seek_claims
+from graph.store.claims import Seek, fetch_claims, kin_of, seek_claims
 from graph.store.events import StoredEvent, events_about
 from ingest.reconcile import Candidate
 from ingest.reconcile.matching import related
@@ -49,8 +49,9 @@ class Scope:
         while frontier:
             by_key = _by_key(frontier)
             near = [one for one in self._fetch(tx, _seek(tx, frontier)) if _reaches(one, by_key)]
-            events = events_about(tx, {one.id for one in (*frontier, *near)})
-            members = {claim for event in events.values() for claim in event.claims}
+            seen = {one.id for one in (*frontier, *near)}
+            events = events_about(tx, seen)
+            members = {claim for event in events.values() for claim in event.claims} | kin_of(tx, seen)
             near += self._fetch(tx, members - {one.id for one in near})
             self.events |= events
             self.claims |= {one.id: one.claim for one in near}

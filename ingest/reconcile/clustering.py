@@ -4,6 +4,8 @@ Claims are taken from the most exactly dated to the least, and by id where equal
 the event that fits it; a claim with a vaguer date, or none, joins only where exactly one event fits, and an undated one
 never joins another undated one. Claims of one document never join, except coded records that mirror each other. Who
 joins nothing stands alone, linked as possibly the same to what came near.
+
+A closed claim goes with the one that took its place, else where it would join.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from ingest.reconcile.candidate import Candidate
 from ingest.reconcile.matching import counts_agree, may_join, related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 UNDATED = 10**9
 MOST_HINTS = 10
@@ -39,22 +41,29 @@ def components(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     """Groups of claims that are related to each other, directly or through others."""
     ordered = sorted(candidates, key=lambda one: one.id)
     by_key: dict[str, list[Candidate]] = {}
+    heirs: dict[str, list[Candidate]] = {}
+    by_id = {one.id: one for one in ordered}
     for one in ordered:
         for key in one.keys:
             by_key.setdefault(key, []).append(one)
+        if (heir := by_id.get(one.claim.successor or "")) is not None:
+            heirs.setdefault(one.id, []).append(heir)
+            heirs.setdefault(heir.id, []).append(one)
     seen: set[str] = set()
-    return [_reach(start, by_key, seen) for start in ordered if start.id not in seen]
+    return [_reach(start, by_key, heirs, seen) for start in ordered if start.id not in seen]
 
 
-def _reach(start: Candidate, by_key: dict[str, list[Candidate]], seen: set[str]) -> list[Candidate]:
+def _reach(
+    start: Candidate, by_key: dict[str, list[Candidate]], heirs: dict[str, list[Candidate]], seen: set[str]
+) -> list[Candidate]:
     seen.add(start.id)
     group = [start]
     for one in group:  # grows while it is walked
-        for key in one.keys:
-            for other in by_key[key]:
-                if other.id not in seen and related(one, other):
-                    seen.add(other.id)
-                    group.append(other)
+        near = [other for key in one.keys for other in by_key[key] if other.id not in seen and related(one, other)]
+        for other in (*near, *heirs.get(one.id, ())):
+            if other.id not in seen:
+                seen.add(other.id)
+                group.append(other)
     return group
 
 
@@ -67,10 +76,24 @@ def cluster(group: Iterable[Candidate]) -> list[Cluster]:
             clusters.append(Cluster([one]))
         else:
             home.members.append(one)
+    by_id = {one.id: one for one in ordered}
     for one in (one for one in ordered if one.claim.closed):
-        if (home := _home(one, clusters)) is not None:
+        heir = _heir(one, by_id)
+        home = next((its for its in clusters if heir in its.members), None) if heir else _home(one, clusters)
+        if home is not None:
             home.closed.append(one)
     return clusters
+
+
+def _heir(one: Candidate, by_id: Mapping[str, Candidate]) -> Candidate | None:
+    """The open claim that took the place of a closed one, at once or in the end."""
+    met: set[str] = set()
+    heir: Candidate | None = one
+    while heir is not None and heir.claim.closed:
+        met.add(heir.id)
+        after = heir.claim.successor or ""
+        heir = by_id.get(after) if after not in met else None
+    return heir
 
 
 def _exactness(one: Candidate) -> tuple[int, str]:
