@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from graph.embedded import stop
+from graph.model import OPEN
 from graph.records import Bundle
 from graph.settings import Settings
 from graph.store.commits import flip
@@ -75,12 +76,23 @@ def forget(store: Store) -> None:
 DERIVED = """
 MATCH (n)
 WHERE n:Document OR n:Claim OR n:Event OR n:Key OR n:Block OR n:Decision OR n:Source OR n:Place
-  OR (n:Actor AND n.origin = 'claims') OR (n:Tenure AND n.basis = 'claims') OR (n:Commit AND n.seq > 1)
-  OR (n:Post AND NOT EXISTS { (n)<-[:OF_POST]-(:Tenure {basis: 'authority'}) })
+  OR (n:Actor AND n.origin = 'claims') OR (n:Tenure AND n.rev_from > 1) OR (n:Commit AND n.seq > 1)
+  OR (n:Post AND n.office IS NULL)
   OR (n:Name AND NOT EXISTS { (n)-[:NAMES]->(:Actor {origin: 'authority'}) })
 WITH n LIMIT 5000
 DETACH DELETE n
 RETURN count(*) AS deleted
+"""
+
+
+# Meetings join people, and tenures of the authority were closed in favour of versions that reports told of.
+REOPEN = """
+CALL () { MATCH ()-[r:MET]->() DELETE r }
+CALL () {
+  MATCH (t:Tenure) WHERE t.rev_to < $open
+  SET t.rev_to = $open
+  WITH t MATCH (t)-[r:HELD|OF_POST]-() SET r.rev_to = $open
+}
 """
 
 
@@ -90,5 +102,6 @@ def _delete_some(tx: Transaction) -> int:
 
 def _rewind(tx: Transaction) -> None:
     clock = tx.run("MATCH (a:Authority) RETURN a.id AS id, a.digest AS digest").single(strict=True)
+    tx.run(REOPEN, open=OPEN).consume()
     digest = flip(EMPTY_DIGEST, [f"authority {clock['id']} {clock['digest']}"])
     tx.run("MATCH (m:Meta {id: 'whomet'}) SET m.seq = 1, m.digest = $digest", digest=digest).consume()
