@@ -27,6 +27,11 @@ RETURN a.id AS id, a.digest AS digest
 ORDER BY id
 """
 
+DIGEST_OF = """
+MATCH (a:Authority {id: $id})
+RETURN a.digest AS digest
+"""
+
 WRITE = """
 MERGE (a:Authority {id: $id})
 SET a.version = $version, a.digest = $digest, a.data = $data, a.seq = $seq
@@ -57,6 +62,12 @@ SET m.resolved_with = $digest
 def digests(store: Store) -> dict[str, str]:
     """Name → digest of the authorities that the graph has."""
     return {row[0]: row[1] for row in store.read(DIGESTS).values}
+
+
+def digest_of(tx: Transaction, name: str) -> str | None:
+    """Digest of an authority that the graph has, read in the caller's transaction; None if it has none of the name."""
+    record = tx.run(DIGEST_OF, id=name).single()
+    return record["digest"] if record is not None else None
 
 
 def read_authorities(store: Store) -> list[Authority]:

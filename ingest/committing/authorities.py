@@ -9,6 +9,7 @@ from graph.identity.packages import load_packages, load_places
 from graph.identity.resolver import Resolver
 from graph.store.actors import ActorRow, write_actors, write_names
 from graph.store.authorities import (
+    digest_of,
     digests,
     read_authorities,
     resolved_with,
@@ -73,15 +74,20 @@ def load_authority(store: Store, authority: Authority, on_progress: Callable[[st
         return False
     _say(on_progress, f"loading authority data: {len(authority.persons)} people, {len(authority.states)} states")
     others = [one for one in read_authorities(store) if one.name != authority.name]
-    former = digests(store).get(authority.name)
     whole = merge(authority, *others)
-    store.write(lambda tx: _write(tx, authority, whole, former))
+    if not store.write(lambda tx: _write(tx, authority, whole)):
+        ensure_authority(store, on_progress)
+        return False
     _resolve_all(store, on_progress)
     return True
 
 
-def _write(tx: Transaction, authority: Authority, whole: Authority, former: str | None) -> None:
+def _write(tx: Transaction, authority: Authority, whole: Authority) -> bool:
+    """Write authority data; False if somebody else has just done so."""
     clock = lock(tx)
+    former = digest_of(tx, authority.name)
+    if former == authority.digest:
+        return False
     seq = clock.seq + 1
     actors = list(_actors(whole))
     write_authority(tx, seq, authority)
@@ -91,6 +97,7 @@ def _write(tx: Transaction, authority: Authority, whole: Authority, former: str 
     _write_tenures(tx, seq, whole)
     keys = [f"authority {authority.name} {digest}" for digest in (authority.digest, former) if digest is not None]
     advance(tx, clock, f"authority {authority.name}", (0, 0, 0), keys)
+    return True
 
 
 def _write_tenures(tx: Transaction, seq: int, whole: Authority) -> None:
