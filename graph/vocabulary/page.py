@@ -122,8 +122,7 @@ def _role_rows(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
     for role in vocabulary.roles.values():
         others = sorted(set(role.base_in.values()))
         base = f"`{role.base}`" + "".join(
-            f"; `{other}` in {_codes(code for code, to in role.base_in.items() if to == other)}"
-            for other in others
+            f"; `{other}` in {_codes(code for code, to in role.base_in.items() if to == other)}" for other in others
         )
         yield f"`{role.code}`", role.label, role.definition, base
 

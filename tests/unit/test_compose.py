@@ -54,9 +54,7 @@ def test_file_is_valid() -> None:
 def test_validator_refuses_a_misspelt_key(tmp_path: Path) -> None:
     """The check of the file bites: a misspelt key is refused."""
     broken = tmp_path / "docker-compose.yml"
-    broken.write_text(
-        COMPOSE.read_text(encoding="utf-8").replace("depends_on:", "depend_on:"), encoding="utf-8"
-    )
+    broken.write_text(COMPOSE.read_text(encoding="utf-8").replace("depends_on:", "depend_on:"), encoding="utf-8")
     run = validate(broken)
     assert run.returncode == 1
     assert "depend_on" in run.stdout + run.stderr

@@ -172,9 +172,7 @@ def test_every_decision_is_listed() -> None:
 
 def test_changelog_has_one_unreleased_section() -> None:
     """Changes gather under one heading, the first."""
-    headings = re.findall(
-        r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert headings[0] == "[Unreleased]"
     assert headings.count("[Unreleased]") == 1
 

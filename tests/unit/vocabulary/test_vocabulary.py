@@ -193,6 +193,4 @@ def test_every_term_is_explained() -> None:
         *vocabulary.modes.values(),
         *(act for each in vocabulary.types.values() for act in each.acts),
     ]
-    assert all(
-        each.label and each.definition[0].isupper() and each.definition.endswith(".") for each in terms
-    )
+    assert all(each.label and each.definition[0].isupper() and each.definition.endswith(".") for each in terms)
