@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -176,6 +177,11 @@ class Claim(Record):
             raise ValueError(msg)
         object.__setattr__(self, "id", expected)
         return self
+
+    @cached_property
+    def canonical(self) -> str:
+        """`line` without the fields that are null: what is hashed and stored."""
+        return self.model_dump_json(exclude_none=True)
 
     @property
     def problems(self) -> list[tuple[str, str]]:

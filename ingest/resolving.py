@@ -131,17 +131,6 @@ class ClaimResolver:
             found.id, found.label, country, found.lat, found.lon, known=True, whole_country=found.whole_country
         )
 
-    def posts(self, claims: Iterable[ResolvedClaim]) -> list[dict[str, str | None]]:
-        """The posts that claims give or take, as rows for the store."""
-        asked = sorted({(one.post, one.claim.post or one.post) for one in claims if one.post is not None}, reverse=True)
-        labels = {key: self._resolver.post(text)[1] for key, text in asked}
-        return [{"id": key, "label": label, "state": self._owner(key)} for key, label in sorted(labels.items())]
-
-    def _owner(self, post: str) -> str | None:
-        """The state whose post it is, told by its id (`post/USA/special-envoy-for-belarus`)."""
-        state = f"state/{post.split('/')[1]}"
-        return state if state in self.taken else None
-
 
 def taken_ids(authority: Authority) -> frozenset[str]:
     """Ids of all actors of authority data."""

@@ -48,20 +48,6 @@ CALL (k, row) {
 }
 """
 
-# A post of the authority is labelled by it, any other by the least of its names, whichever comes first.
-WRITE_POSTS = """
-UNWIND $rows AS row
-MERGE (p:Post {id: row.id})
-WITH p, row, CASE WHEN p.office IS NOT NULL OR p.label <= row.label THEN p.label ELSE row.label END AS label
-SET p.labels = CASE WHEN p.label = label THEN p.labels ELSE coalesce(p.labels, []) + label END,
-    p.label_from = CASE WHEN p.label = label THEN p.label_from ELSE coalesce(p.label_from, []) + $seq END,
-    p.label = label
-WITH p, row WHERE row.state IS NOT NULL
-MATCH (s:Actor {id: row.state})
-SET p.state = row.state
-MERGE (p)-[:OF]->(s)
-"""
-
 # The label of every version stays readable: labels[i] holds from label_from[i].
 WRITE_ACTORS = """
 UNWIND $rows AS row
@@ -182,15 +168,10 @@ def write_keys(tx: Transaction, keys: Iterable[Key], told_anew: Iterable[Key]) -
         }
         for key in keys
     ]
-    tx.run(WRITE_KEYS, rows=rows).consume()
+    tx.run(WRITE_KEYS, rows=rows)
     blocks = [{"id": key.id, "blocks": key.blocks()} for key in told_anew]
     if blocks:
-        tx.run(WRITE_BLOCKS, rows=blocks).consume()
-
-
-def write_posts(tx: Transaction, seq: int, posts: Iterable[Mapping[str, Any]]) -> None:
-    """Write posts that documents name (`id`, `label`, `state`); a label that changed is kept, as an actor's is."""
-    tx.run(WRITE_POSTS, rows=list(posts), seq=seq).consume()
+        tx.run(WRITE_BLOCKS, rows=blocks)
 
 
 def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
@@ -206,7 +187,7 @@ def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
         }
         for one in actors
     ]
-    tx.run(WRITE_ACTORS, rows=rows, seq=seq).consume()
+    tx.run(WRITE_ACTORS, rows=rows, seq=seq)
 
 
 def write_names(tx: Transaction, seq: int, actors: Iterable[str], names: Iterable[NameRow]) -> None:
@@ -230,6 +211,6 @@ def write_names(tx: Transaction, seq: int, actors: Iterable[str], names: Iterabl
         if there.get(pair) != one
     ]
     if gone:
-        tx.run(CLOSE_NAMES, rows=gone, seq=seq, open=OPEN).consume()
+        tx.run(CLOSE_NAMES, rows=gone, seq=seq, open=OPEN)
     if new:
-        tx.run(CREATE_NAMES, rows=new, seq=seq, open=OPEN).consume()
+        tx.run(CREATE_NAMES, rows=new, seq=seq, open=OPEN)

@@ -79,12 +79,12 @@ def read_authorities(store: Store) -> list[Authority]:
 def write_authority(tx: Transaction, seq: int, authority: Authority) -> None:
     """Keep an authority whole, in place of its former version."""
     data = gzip.compress(orjson.dumps(authority), mtime=0)
-    tx.run(WRITE, id=authority.name, version=authority.version, digest=authority.digest, data=data, seq=seq).consume()
+    tx.run(WRITE, id=authority.name, version=authority.version, digest=authority.digest, data=data, seq=seq)
 
 
 def write_authority_posts(tx: Transaction, seq: int, posts: Iterable[dict[str, Any]]) -> None:
     """Write posts as authority data knows them (`id`, `label`, `office`, `state`, `accredited_to`)."""
-    tx.run(WRITE_POSTS, rows=list(posts), seq=seq).consume()
+    tx.run(WRITE_POSTS, rows=list(posts), seq=seq)
 
 
 def resolved_with(store: Store) -> str | None:
@@ -95,4 +95,4 @@ def resolved_with(store: Store) -> str | None:
 
 def set_resolved_with(tx: Transaction, digest: str) -> None:
     """Record that all claims are resolved with authority data of that digest."""
-    tx.run(SET_RESOLVED_WITH, digest=digest).consume()
+    tx.run(SET_RESOLVED_WITH, digest=digest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -15,7 +15,7 @@ from graph.model import OPEN, Part, Place, ResolvedClaim
 from graph.records import Claim, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graph.store.connection import Transaction
 
@@ -82,6 +82,11 @@ CALL (c, row) {
   MERGE (s:Source {id: link.id}) SET s.label = CASE WHEN s.label <= link.name THEN s.label ELSE link.name END
   CREATE (c)-[:ATTRIBUTED_TO {pos: link.pos, mode: link.mode}]->(s)
 }
+CALL (c, row) {
+  UNWIND row.mentions AS mention
+  MATCH (a:Actor {id: mention.actor})
+  CREATE (c)-[m:MENTIONS]->(a) SET m = mention.values, m.rev_from = $seq, m.rev_to = $open
+}
 """
 
 CREATE_MENTIONS = """
@@ -100,7 +105,7 @@ SET m.rev_to = $seq
 SET_RESOLVED = """
 UNWIND $rows AS row
 MATCH (c:Claim {id: row.id, latest: true})
-SET c.resolved = row.resolved
+SET c.resolved = row.resolved, c.post_id = row.post
 """
 
 CREATE_LINKS = """
@@ -136,6 +141,8 @@ RETURN c.record AS record, c.resolved AS resolved, c.closed_seq < $open AS close
        head([(n:Claim)-[:SUPERSEDES]->(c) | n.id]) AS successor
 """
 
+ANY_SUCCESSORS = "MATCH ()-[s:SUPERSEDES]->() RETURN count(s) > 0 AS any"
+
 KIN = """
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})-[:SUPERSEDES]-(other:Claim) USING INDEX c:Claim(id)
@@ -152,10 +159,13 @@ SEEK = """
 UNWIND $seeks AS seek
 MATCH (c:Claim)-[m:MENTIONS]->() USING INDEX m:MENTIONS(block, day)
 WHERE m.block = seek.block AND m.day >= seek.lo AND m.day <= seek.hi AND m.rev_to = $open
-RETURN collect([seek.number, c.id]) AS found
+  AND (seek.others IS NULL
+       OR EXISTS { MATCH (c)-[o:MENTIONS]->() WHERE o.block IN seek.others AND o.rev_to = $open })
+RETURN collect(DISTINCT c.id) AS found
 """
 
 VAGUE = "|vague"
+PART_FIELDS = tuple(one.name for one in fields(Part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +190,7 @@ def content_key(record: str) -> str:
 
 def claim_key(one: ResolvedClaim) -> str:
     """Hash of a claim's record and of what its document adds to it: tells whether two versions are equal."""
-    return digest(one.claim.line(), one.published.isoformat(), one.origin)
+    return digest(one.claim.canonical, one.published.isoformat(), one.origin)
 
 
 def stored_documents(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredDocument]:
@@ -191,7 +201,8 @@ def stored_documents(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredDoc
 
 def retracted(tx: Transaction, ids: Iterable[str]) -> set[str]:
     """Those of the claims that were retracted: they stay closed however often they are loaded."""
-    return {row["id"] for row in tx.run(RETRACTED, ids=list(ids))}
+    asked = list(ids)
+    return {row["id"] for row in tx.run(RETRACTED, ids=asked)} if asked else set()
 
 
 def document_record(document: Document) -> str:
@@ -202,7 +213,7 @@ def document_record(document: Document) -> str:
 def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], replaced: Sequence[str]) -> None:
     """Write new versions of documents and close the ones that they replace; open claims stand in the new version."""
     if replaced:
-        tx.run(CLOSE_DOCUMENTS, ids=list(replaced), seq=seq, open=OPEN).consume()
+        tx.run(CLOSE_DOCUMENTS, ids=list(replaced), seq=seq, open=OPEN)
     rows = [
         {
             "values": document.model_dump(include=DOCUMENT_FIELDS)
@@ -211,9 +222,9 @@ def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], re
         }
         for document in documents
     ]
-    tx.run(CREATE_DOCUMENTS, rows=rows, seq=seq, open=OPEN).consume()
+    tx.run(CREATE_DOCUMENTS, rows=rows, seq=seq, open=OPEN)
     if replaced:
-        tx.run(CARRY_CLAIMS, ids=list(replaced), seq=seq, open=OPEN).consume()
+        tx.run(CARRY_CLAIMS, ids=list(replaced), seq=seq, open=OPEN)
 
 
 DOCUMENT_FIELDS = {"title", "publisher", "author", "published", "url", "lang", "licence", "sha256", "text"}
@@ -223,7 +234,7 @@ def close_claims(tx: Transaction, seq: int, ids: Sequence[str], why: str) -> Non
     """Close open claims; nothing is deleted."""
     if not ids:
         return
-    tx.run(CLOSE_CLAIMS, ids=list(ids), seq=seq, why=why, open=OPEN).consume()
+    tx.run(CLOSE_CLAIMS, ids=list(ids), seq=seq, why=why, open=OPEN)
 
 
 def write_claims(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim], reopened: Sequence[str]) -> None:
@@ -236,34 +247,34 @@ def write_claims(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim], reo
         reopened: Ids among them that the graph has in a closed version, which now becomes history.
     """
     if reopened:
-        tx.run(HIDE_FORMER, ids=list(reopened), seq=seq, open=OPEN).consume()
-    tx.run(CREATE_CLAIMS, rows=[_row(one) for one in claims], seq=seq, open=OPEN).consume()
-    tx.run(CREATE_MENTIONS, rows=_mention_rows(claims), seq=seq, open=OPEN).consume()
+        tx.run(HIDE_FORMER, ids=list(reopened), seq=seq, open=OPEN)
+    tx.run(CREATE_CLAIMS, rows=[_row(one) for one in claims], seq=seq, open=OPEN)
     if reopened:
-        tx.run(CARRY_LINKS, ids=list(reopened), open=OPEN).consume()
+        tx.run(CARRY_LINKS, ids=list(reopened), open=OPEN)
     links = [
         {"from": one.id, "to": link.claim, "relation": link.relation, "quote": link.quote}
         for one in claims
         for link in one.claim.links
     ]
     if links:
-        tx.run(CREATE_LINKS, rows=links).consume()
+        tx.run(CREATE_LINKS, rows=links)
 
 
 def write_supersedes(tx: Transaction, seq: int, pairs: Sequence[tuple[str, str]]) -> None:
     """Say which new claim takes the place of which closed one, as (newer, older)."""
     if not pairs:
         return
-    tx.run(CREATE_SUPERSEDES, rows=[{"newer": newer, "older": older} for newer, older in pairs], seq=seq).consume()
+    tx.run(CREATE_SUPERSEDES, rows=[{"newer": newer, "older": older} for newer, older in pairs], seq=seq)
 
 
 def rewrite_mentions(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim]) -> None:
     """Give claims that the graph has their new resolution; the former one stays readable under its versions."""
     if not claims:
         return
-    tx.run(CLOSE_MENTIONS, ids=[one.id for one in claims], seq=seq, open=OPEN).consume()
-    tx.run(CREATE_MENTIONS, rows=_mention_rows(claims), seq=seq, open=OPEN).consume()
-    tx.run(SET_RESOLVED, rows=[{"id": one.id, "resolved": _resolved(one)} for one in claims]).consume()
+    tx.run(CLOSE_MENTIONS, ids=[one.id for one in claims], seq=seq, open=OPEN)
+    rows = [row for one in claims for row in _mention_rows(one)]
+    tx.run(CREATE_MENTIONS, rows=rows, seq=seq, open=OPEN)
+    tx.run(SET_RESOLVED, rows=[{"id": one.id, "resolved": _resolved(one), "post": one.post} for one in claims])
 
 
 def fetch_claims(tx: Transaction, ids: Iterable[str]) -> list[ResolvedClaim]:
@@ -273,6 +284,8 @@ def fetch_claims(tx: Transaction, ids: Iterable[str]) -> list[ResolvedClaim]:
 
 def kin_of(tx: Transaction, ids: Iterable[str]) -> set[str]:
     """Ids of the claims that took the place of these, or whose place these took."""
+    if not tx.run(ANY_SUCCESSORS).single(strict=True)["any"]:
+        return set()
     return {row["id"] for row in tx.run(KIN, ids=list(ids))}
 
 
@@ -283,34 +296,33 @@ def claims_by_key(tx: Transaction, keys: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """A look for claims under one block key, in a range of days.
+    """A look for claims that may be related to one.
 
     Attributes:
-        key: Block key (`FAMILY|ACTOR`).
-        days: First and last day on which a precisely dated claim may start; None looks among the vaguely dated.
+        keys: Block keys (`FAMILY|ACTOR`), one of which a claim must have.
+        others: Further keys: where there are any, it must have one of them too, besides the first.
+        days: First and last day on which a precisely dated claim may start; the vaguely dated are found as well.
     """
 
-    key: str
-    days: Bounds | None
+    keys: tuple[str, ...]
+    others: tuple[str, ...]
+    days: Bounds
 
 
-def seek_claims(tx: Transaction, seeks: Iterable[Seek]) -> dict[Seek, list[str]]:
-    """Ids of the claims that each seek finds."""
-    asked = list(dict.fromkeys(seeks))
-    rows = [
-        {
-            "number": number,
-            "block": seek.key if seek.days else seek.key + VAGUE,
-            "lo": _ordinal(seek.days.lo, 0) if seek.days else 0,
-            "hi": _ordinal(seek.days.hi, OPEN) if seek.days else 0,
-        }
-        for number, seek in enumerate(asked)
-    ]
-    found: dict[Seek, list[str]] = {seek: [] for seek in asked}
+def seek_claims(tx: Transaction, seeks: Iterable[Seek]) -> list[str]:
+    """Ids of the claims that any of the seeks finds."""
+    rows = [row for seek in seeks for row in _seek_rows(seek)]
     # One record: a record each costs more than the search.
-    for number, key in tx.run(SEEK, seeks=rows, open=OPEN).single(strict=True)["found"]:
-        found[asked[number]].append(key)
-    return found
+    return tx.run(SEEK, seeks=rows, open=OPEN).single(strict=True)["found"]
+
+
+def _seek_rows(seek: Seek) -> Iterator[dict[str, Any]]:
+    lo, hi = _ordinal(seek.days.lo, 0), _ordinal(seek.days.hi, OPEN)
+    for key in seek.keys:
+        others = [one for one in (*seek.keys, *seek.others) if one != key] if seek.others else None
+        vague = [one + VAGUE for one in others] if others else None
+        yield {"block": key, "others": others, "lo": lo, "hi": hi}
+        yield {"block": key + VAGUE, "others": vague, "lo": 0, "hi": 0}
 
 
 def _ordinal(day: dt.date | None, default: int) -> int:
@@ -318,7 +330,7 @@ def _ordinal(day: dt.date | None, default: int) -> int:
 
 
 def _row(one: ResolvedClaim) -> dict[str, Any]:
-    claim, record = one.claim, one.claim.line()
+    claim, record = one.claim, one.claim.canonical
     quantity, evidence, native = claim.quantity, claim.evidence, claim.native
     values = {
         "id": claim.id,
@@ -332,6 +344,7 @@ def _row(one: ResolvedClaim) -> dict[str, Any]:
         "hedge": claim.hedge,
         "act": claim.act,
         "post": claim.post,
+        "post_id": one.post,
         "date": claim.date,
         "t_lo": one.bounds.lo,
         "t_hi": one.bounds.hi,
@@ -359,13 +372,12 @@ def _row(one: ResolvedClaim) -> dict[str, Any]:
         for pos, link in enumerate(claim.attribution)
         if not link.anonymous
     ]
-    return {"values": values, "sources": sources}
+    return {"values": values, "sources": sources, "mentions": _mention_rows(one)}
 
 
-def _mention_rows(claims: Iterable[ResolvedClaim]) -> list[dict[str, Any]]:
+def _mention_rows(one: ResolvedClaim) -> list[dict[str, Any]]:
     return [
         {"claim": one.id, "actor": part.actor, "values": _mention(one, part)}
-        for one in claims
         for part in one.parts
         if part.actor is not None
     ]
@@ -390,11 +402,11 @@ def _mention(one: ResolvedClaim, part: Part) -> dict[str, Any]:
 def _resolved(one: ResolvedClaim) -> str:
     """What resolution added to the record: the cache from which reconciliation restores the claim."""
     content = {
-        "parts": [asdict(part) for part in one.parts],
+        "parts": [[getattr(part, name) for name in PART_FIELDS] for part in one.parts],
         "family": one.family,
         "published": one.published,
         "publisher": one.publisher,
-        "place": asdict(one.place) if one.place else None,
+        "place": one.place,
         "post": one.post,
         "origin_actor": one.origin_actor,
         "origin_key": one.origin_key,
@@ -405,9 +417,12 @@ def _resolved(one: ResolvedClaim) -> str:
 def _restore(record: str, resolved: str, closed: bool, successor: str | None) -> ResolvedClaim:  # noqa: FBT001
     values = orjson.loads(resolved)
     claim = Claim.model_validate_json(record)
-    return replace(
-        ResolvedClaim(claim, (), values["family"], dt.date.fromisoformat(values["published"]), values["publisher"]),
-        parts=tuple(Part(**part) for part in values["parts"]),
+    return ResolvedClaim(
+        claim=claim,
+        parts=tuple(Part(**dict(zip(PART_FIELDS, part, strict=True))) for part in values["parts"]),
+        family=values["family"],
+        published=dt.date.fromisoformat(values["published"]),
+        publisher=values["publisher"],
         place=Place(**values["place"]) if values["place"] else None,
         post=values["post"],
         origin_actor=values["origin_actor"],

@@ -55,9 +55,7 @@ def advance(tx: Transaction, clock: Clock, what: str, counts: tuple[int, int, in
     """
     after = Clock(clock.seq + 1, flip(clock.digest, keys))
     documents, claims, closed = counts
-    tx.run(
-        ADVANCE, seq=after.seq, digest=after.digest, what=what, documents=documents, claims=claims, closed=closed
-    ).consume()
+    tx.run(ADVANCE, seq=after.seq, digest=after.digest, what=what, documents=documents, claims=claims, closed=closed)
     return after
 
 

@@ -20,4 +20,4 @@ def write_decision(  # noqa: PLR0913, PLR0917  -- the fields of a decision
     tx: Transaction, seq: int, key: str, kind: str, target: str, reason: str, by: str
 ) -> None:
     """Record that somebody decided something about a claim, and why."""
-    tx.run(WRITE, id=key, kind=kind, target=target, reason=reason, by=by, seq=seq).consume()
+    tx.run(WRITE, id=key, kind=kind, target=target, reason=reason, by=by, seq=seq)

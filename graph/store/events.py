@@ -60,30 +60,24 @@ CALL (e, row) {
   CREATE (a)-[r:PARTICIPATED_IN]->(e)
   SET r = part, r.t_lo = e.t_lo, r.t_hi = e.t_hi, r.span = e.span, r.rev_from = $seq, r.rev_to = $open
 }
-"""
-
-CREATE_STATES = """
-UNWIND $rows AS row
-MATCH (e:Event {id: row.id, rev_from: $seq})
-MATCH (s:Actor {id: row.state})
-CREATE (s)-[:REPRESENTED_IN {state: row.state, side: row.side, t_lo: e.t_lo, rev_from: $seq, rev_to: $open}]->(e)
-"""
-
-CREATE_MET = """
-UNWIND $rows AS row
-MATCH (e:Event {id: row.id, rev_from: $seq})
-MATCH (a:Actor {id: row.a})
-MATCH (b:Actor {id: row.b})
-CREATE (a)-[:MET {pair: row.a + '|' + row.b, event: row.id, mode: row.mode, t_lo: e.t_lo, t_hi: e.t_hi, span: e.span,
-                  rev_from: $seq, rev_to: $open}]->(b)
+CALL (e, row) {
+  UNWIND row.states AS state
+  MATCH (s:Actor {id: state.id})
+  CREATE (s)-[:REPRESENTED_IN {state: s.id, side: state.side, t_lo: e.t_lo, rev_from: $seq, rev_to: $open}]->(e)
+}
+CALL (e, row) {
+  UNWIND row.meetings AS met
+  MATCH (a:Actor {id: met.a})
+  MATCH (b:Actor {id: met.b})
+  CREATE (a)-[:MET {pair: met.a + '|' + met.b, event: e.id, mode: met.mode, t_lo: e.t_lo, t_hi: e.t_hi, span: e.span,
+                    rev_from: $seq, rev_to: $open}]->(b)
+}
 """
 
 CREATE_AT = """
 UNWIND $rows AS row
 MATCH (e:Event {id: row.id, rev_from: $seq})
-MERGE (p:Place {id: row.place})
-SET p.label = CASE WHEN p.label <= row.label THEN p.label ELSE row.label END,
-    p.country = row.country, p.point = point({latitude: row.lat, longitude: row.lon})
+MATCH (p:Place {id: row.place})
 CREATE (e)-[:AT {rev_from: $seq, rev_to: $open}]->(p)
 """
 
@@ -148,19 +142,17 @@ def replace_events(tx: Transaction, seq: int, gone: Sequence[str], events: Seque
         tx: The transaction.
         seq: The commit's number.
         gone: Ids whose open version ends; an event that changed is both here and in `events`.
-        events: New versions. Their claims, actors and states are in the graph.
+        events: New versions. Their claims, actors, states and places are in the graph.
     """
     if gone:
-        tx.run(CLOSE_MET, ids=list(gone), seq=seq, open=OPEN).consume()
-        tx.run(CLOSE, ids=list(gone), seq=seq, open=OPEN).consume()
+        tx.run(CLOSE_MET, ids=list(gone), seq=seq, open=OPEN)
+        tx.run(CLOSE, ids=list(gone), seq=seq, open=OPEN)
     if not events:
         return
-    tx.run(CREATE, rows=[_row(one) for one in events], seq=seq, open=OPEN).consume()
-    states = [{"id": one.id, "state": state, "side": side} for one in events for state, side in one.states]
-    tx.run(CREATE_STATES, rows=states, seq=seq, open=OPEN).consume()
-    met = [{"id": one.id, "a": pair.a, "b": pair.b, "mode": pair.mode} for one in events for pair in one.meetings]
-    tx.run(CREATE_MET, rows=met, seq=seq, open=OPEN).consume()
-    tx.run(CREATE_AT, rows=[_place_row(one) for one in events if one.place], seq=seq, open=OPEN).consume()
+    tx.run(CREATE, rows=[_row(one) for one in events], seq=seq, open=OPEN)
+    places = [{"id": one.id, "place": one.place.id} for one in events if one.place]
+    if places:
+        tx.run(CREATE_AT, rows=places, seq=seq, open=OPEN)
 
 
 def relate_events(tx: Transaction, seq: int, written: Sequence[Event], recomputed: Iterable[Event]) -> None:
@@ -174,9 +166,9 @@ def relate_events(tx: Transaction, seq: int, written: Sequence[Event], recompute
     """
     same = [{"a": one.id, "b": other} for one in recomputed for other in one.possibly_same]
     if same:
-        tx.run(CREATE_SAME, rows=same, seq=seq, open=OPEN).consume()
+        tx.run(CREATE_SAME, rows=same, seq=seq, open=OPEN)
     if written and tx.run(ANY_LINKS).single(strict=True)["any"]:
-        tx.run(CREATE_LINKS, ids=[one.id for one in written], seq=seq, open=OPEN).consume()
+        tx.run(CREATE_LINKS, ids=[one.id for one in written], seq=seq, open=OPEN)
 
 
 def _row(event: Event) -> dict[str, Any]:
@@ -192,16 +184,12 @@ def _row(event: Event) -> dict[str, Any]:
         for part in event.parts
     ]
     values = {"id": event.id, "fingerprint": event.fingerprint, **event.values, **event.lists}
-    return {"values": values, "claims": list(event.claims), "parts": parts}
-
-
-def _place_row(event: Event) -> dict[str, Any]:
-    place = event.place
+    states = [{"id": state, "side": side} for state, side in event.states]
+    meetings = [{"a": pair.a, "b": pair.b, "mode": pair.mode} for pair in event.meetings]
     return {
-        "id": event.id,
-        "place": place.id if place else None,
-        "label": place.label if place else None,
-        "country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
+        "values": values,
+        "claims": list(event.claims),
+        "parts": parts,
+        "states": states,
+        "meetings": meetings,
     }

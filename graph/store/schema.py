@@ -35,6 +35,7 @@ STATEMENTS: tuple[LiteralString, ...] = (
     # The composite constraints are not sought by id alone.
     "CREATE INDEX claim_id IF NOT EXISTS FOR (n:Claim) ON (n.id)",
     "CREATE INDEX claim_document IF NOT EXISTS FOR (n:Claim) ON (n.document)",
+    "CREATE INDEX claim_post IF NOT EXISTS FOR (n:Claim) ON (n.post_id)",
     "CREATE INDEX event_id IF NOT EXISTS FOR (n:Event) ON (n.id)",
     "CREATE INDEX document_id IF NOT EXISTS FOR (n:Document) ON (n.id)",
     "CREATE INDEX tenure_id IF NOT EXISTS FOR (n:Tenure) ON (n.id)",

@@ -133,10 +133,10 @@ def replace_tenures(
         tenures: New versions, each with what its authority tells, if one does.
     """
     if gone:
-        tx.run(CLOSE, ids=list(gone), seq=seq, open=OPEN).consume()
+        tx.run(CLOSE, ids=list(gone), seq=seq, open=OPEN)
     if tenures:
         rows = [_row(now, known) for now, known in tenures]
-        tx.run(CREATE, rows=rows, seq=seq, open=OPEN).consume()
+        tx.run(CREATE, rows=rows, seq=seq, open=OPEN)
 
 
 def _row(now: Tenure, known: Tenure | None) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.store.actors import write_posts
 from graph.store.claims import (
     close_claims,
     fetch_claims,
@@ -17,6 +16,7 @@ from graph.store.claims import (
     write_supersedes,
 )
 from graph.store.commits import advance, lock
+from graph.store.places import write_places
 from ingest.committing.changes import Change, compare, successors
 from ingest.committing.derived import Moved, rewrite_derived
 from ingest.committing.identities import Identities
@@ -67,7 +67,9 @@ def commit_drafts(
     """
     clock = lock(tx)
     stored = stored_documents(tx, [one.bundle.document.doc_id for one in drafts])
-    withdrawn = retracted(tx, [claim.id for one in drafts for claim in one.bundle.claims])
+    # A retracted claim belongs to a document that the graph has.
+    known = (one for one in drafts if one.bundle.document.doc_id in stored)
+    withdrawn = retracted(tx, [claim.id for one in known for claim in one.bundle.claims])
     changes = [compare(one, stored.get(one.bundle.document.doc_id), withdrawn) for one in drafts]
     report = LoadReport(
         documents=len(drafts),
@@ -81,7 +83,7 @@ def commit_drafts(
     if all(change.empty for change in live) and not work.moved and not identities.moved:
         return report
     seq = clock.seq + 1
-    events = _write(tx, seq, live, work, identities, resolver)
+    events = _write(tx, seq, live, work, identities)
     counts = (len(live), len(work.added), len(work.closed))
     advance(tx, clock, what, counts, (key for change in live for key in change.flips))
     return report + LoadReport(
@@ -110,22 +112,21 @@ def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str], *, a
     return work, identities
 
 
-def _write(  # noqa: PLR0913, PLR0917  -- the steps share all of it
+def _write(
     tx: Transaction,
     seq: int,
     live: Sequence[Change],
     work: Work,
     identities: Identities,
-    resolver: ClaimResolver,
 ) -> int:
     revised = [change for change in live if change.new_version]
     moved = [one.now for one in work.moved]
     own = [*work.added, *moved]
-    write_posts(tx, seq, resolver.posts(own))
     mine = {one.id for one in own} | {one.id for one in work.closed}
     others = write_identities(tx, seq, identities, without=mine)
     close_claims(tx, seq, [one.id for one in work.closed], "revised")
     replaced = [change.bundle.document.doc_id for change in revised if change.replaces]
+    write_places(tx, (one.place for one in own if one.place is not None))
     write_documents(tx, seq, [change.bundle.document for change in revised], replaced)
     write_claims(tx, seq, work.added, work.reopened)
     rewrite_mentions(tx, seq, moved)

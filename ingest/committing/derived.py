@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.store.claims import fetch_claims
 from graph.store.events import relate_events, replace_events
+from graph.store.posts import label_posts
 from graph.store.tenures import people_of_posts, post_changes, replace_tenures, stored_tenures
 from ingest.committing.scope import Scope
 from ingest.reconcile import derive_tenures, reconcile
@@ -48,6 +49,9 @@ def rewrite_derived(
     Returns:
         Number of events written.
     """
+    changed = [*added, *closed, *(one for pair in moved for one in (pair.before, pair.now))]
+    if posts := {one.post for one in changed if one.post is not None}:
+        label_posts(tx, seq, sorted(posts))
     fresh = {one.id for one in added}
     gone = [one.id for one in closed if one.id not in fresh]
     ended = fetch_claims(tx, gone) if gone else []

@@ -17,7 +17,7 @@ from ingest.reconcile import Candidate
 from ingest.reconcile.matching import related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from graph.model import ResolvedClaim
     from graph.store.connection import Transaction
@@ -74,15 +74,17 @@ def _reaches(one: Candidate, by_key: dict[str, list[Candidate]]) -> bool:
     return any(related(one, near) for key in one.keys for near in by_key.get(key, ()))
 
 
-def _seek(tx: Transaction, frontier: Iterable[Candidate]) -> set[str]:
+def _seek(tx: Transaction, frontier: Sequence[Candidate]) -> list[str]:
     """Ids of claims that share the keys which a relation takes, on days that may overlap."""
-    wanted = [(one, [(Seek(key, None), Seek(key, _starts(one.days))) for key in one.keys]) for one in frontier]
-    found = seek_claims(tx, (seek for _, pairs in wanted for pair in pairs for seek in pair))
-    ids: set[str] = set()
-    for one, pairs in wanted:
-        shared = Counter(key for vague, exact in pairs for key in {*found[vague], *found[exact]})
-        ids.update(key for key, times in shared.items() if times >= one.keys_needed)
-    return ids
+    common = Counter(key for one in frontier for key in one.keys)
+    return seek_claims(tx, (_seek_of(one, common) for one in frontier if len(one.keys) >= one.keys_needed))
+
+
+def _seek_of(one: Candidate, common: Counter[str]) -> Seek:
+    """Whoever shares two keys shares one of all but one: the busiest is not looked under, only asked for besides."""
+    keys = sorted(one.keys, key=lambda key: (common[key], key))
+    most = len(keys) - one.keys_needed + 1
+    return Seek(tuple(keys[:most]), tuple(keys[most:]), _starts(one.days))
 
 
 def _starts(days: Bounds) -> Bounds:

@@ -76,6 +76,8 @@ def choose[T](
     """
     if not told:
         return Choice(None, "", ())
+    if len(told) == 1:
+        return Choice(told[0].value, ONLY, ())
     ranked = sorted({text(one.value): one.value for one in told}.items())
     order: dict[str, tuple[int, int, int, str]] = {}
     for words, value in ranked:

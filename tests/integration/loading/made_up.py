@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from graph.records import Bundle
 from tests.integration.loading.conftest import report
 
-NAMES = ["Ada Lindqvist", "Ada M. Lindqvist", "ADA LINDQVIST", "Lindqvist", "Ivo Marek", "Ivo Marec", "Vladimir Putin"]
+UNKNOWN = ["Ada Lindqvist", "Ada M. Lindqvist", "ADA LINDQVIST", "Lindqvist", "Ivo Marek", "Ivo Marec"]
+KNOWN = ["Vladimir Putin", "Putin", "Alexander Lukashenko", "Aliaksandr Lukashenka", "Lukashenka"]
 BODIES = ["Lindqvist administration", "Border Guild"]
 STATES = ["Belarus", "Russia"]
 POSTS = ["special envoy for Belarus", "Special Envoy for Belarus", "spokesman"]
@@ -29,10 +30,16 @@ SOURCES: list[tuple[dict[str, Any], ...]] = [
 @st.composite
 def parts(draw: st.DrawFn, role: str, *, least: int, most: int) -> list[dict[str, Any]]:
     """Different people in one role, some of them for a state."""
-    names = draw(st.lists(st.sampled_from(NAMES), min_size=least, max_size=most, unique=True))
+    names = draw(st.lists(st.sampled_from([*UNKNOWN, *KNOWN]), min_size=least, max_size=most, unique=True))
     sides = draw(st.sampled_from([[None] * 4, ["a", "b", "b", "a"]]))
     return [
-        {"name": name, "role": role, "side": side, "behalf": draw(st.sampled_from([None, None, *STATES]))}
+        {
+            "name": name,
+            "role": role,
+            "side": side,
+            "behalf": draw(st.sampled_from([None, None, *STATES])),
+            "title": draw(st.sampled_from([None, None, "Russian President"])),
+        }
         for name, side in zip(names, sides, strict=False)
     ]
 
@@ -47,6 +54,9 @@ def claims(draw: st.DrawFn) -> dict[str, Any]:
         "modality": draw(st.sampled_from(MODALITIES)),
         "place": draw(st.sampled_from(PLACES)),
         "attribution": draw(st.sampled_from(SOURCES)),
+        "native": draw(
+            st.sampled_from([None, None, None, {"dataset": "coded", "id": draw(st.text("abc", min_size=9))}])
+        ),
     }
     match kind:
         case "release":

@@ -23,12 +23,10 @@ few = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck
 randoms = st.randoms(use_true_random=False)
 
 
-@pytest.fixture(scope="module")
-def authority(spare_server: Store, small_authority: Authority) -> Store:
-    """The second server with the small authority; each example takes out what the last one loaded."""
-    empty(spare_server)
-    load_authority(spare_server, small_authority)
-    return spare_server
+@pytest.fixture
+def authority(small: Store) -> Store:
+    """The second database with the small authority; each example takes out what the last one loaded."""
+    return small
 
 
 @few
@@ -62,6 +60,25 @@ def test_what_is_taken_out_and_put_back(authority: Store, documents: list[Bundle
     load(authority, *random.sample(documents, len(documents)))
     assert differences(dump(authority), wanted) == []
     assert clock(authority).digest == digest
+
+
+@few
+@given(reports(most=4), randoms)
+def test_authority_data_in_between(
+    spare_server: Store, small_authority: Authority, documents: list[Bundle], random: Random
+) -> None:
+    """Authority data that come before, between or after the documents give the same graph."""
+    empty(spare_server)
+    load_authority(spare_server, small_authority)
+    load(spare_server, documents)
+    wanted, digest = dump(spare_server), clock(spare_server).digest
+    order, first = random.sample(documents, len(documents)), random.randint(1, len(documents))
+    empty(spare_server)
+    load(spare_server, *order[:first])
+    load_authority(spare_server, small_authority)
+    load(spare_server, *order[first:])
+    assert differences(dump(spare_server), wanted) == []
+    assert clock(spare_server).digest == digest
 
 
 @few
