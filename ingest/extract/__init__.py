@@ -1,0 +1,1 @@
+"""From prose to claims: a spaCy pipeline whose lexicon is data."""
