@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +12,7 @@ import pytest
 
 from graph.dates import bounds
 from graph.records import Bound, Kind
-from graph.vocabulary import check_terms
+from graph.vocabulary import check_terms, load_vocabulary
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 DOCUMENT = ["doc_id", "corpus", "published", "title", "text", "events"]
@@ -81,3 +82,20 @@ def test_coded_dates_can_be_bounded_and_are_not_foretold(document: Document) -> 
     for event in document["events"]:
         day = bounds(event["date"]).lo
         assert day is None or event["modality"] != "occurred" or day <= published
+
+
+@pytest.mark.parametrize(("corpus", "documents", "empty"), [("newswire", 160, 80), ("calls", 40, 7)])
+def test_corpus_has_the_size_that_its_page_tells(corpus: str, documents: int, empty: int) -> None:
+    """A corpus keeps its share of texts without an event: without them precision can't be watched."""
+    events = [document["events"] for name, document in DOCUMENTS if name == corpus]
+    assert (len(events), events.count([])) == (documents, empty)
+
+
+def test_newswire_covers_the_codebook() -> None:
+    """Every type has four events that occurred or are planned, and every modality stands somewhere."""
+    events = [event for name, document in DOCUMENTS if name == "newswire" for event in document["events"]]
+    vocabulary = load_vocabulary()
+    told = Counter(event["type"] for event in events if event["modality"] in {"occurred", "scheduled"})
+    # "other" is for coded data alone: prose is never read as it.
+    assert {code for code in vocabulary.types if told[code] < 4} == {"other"}
+    assert {event["modality"] for event in events} == set(vocabulary.modalities)
