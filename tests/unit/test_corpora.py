@@ -16,7 +16,8 @@ from graph.vocabulary import check_terms, load_vocabulary
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 DOCUMENT = ["doc_id", "corpus", "published", "title", "text", "events"]
-EVENT = ["type", "modality", "participants", "post", "date", "place", "quantity", "attribution", "evidence"]
+EVENT = ["evidence", "type", "modality", "attribution", "date", "place", "post", "quantity", "participants"]
+PARTICIPANT = ["role", "kind", "name"]
 
 Document = dict[str, Any]
 
@@ -41,10 +42,11 @@ def test_ids_are_unique_and_files_are_named_after_their_corpus() -> None:
 
 @coded
 def test_document_has_the_fields_of_the_gold(document: Document) -> None:
-    """Documents and events have the fields that the gold standard has, in its order."""
+    """Documents and events have the fields that the gold standard has, and no other."""
     assert list(document) == DOCUMENT
     assert dt.date.fromisoformat(document["published"])
     assert all(list(event) == EVENT for event in document["events"])
+    assert all(list(one) == PARTICIPANT for event in document["events"] for one in event["participants"])
 
 
 @coded
