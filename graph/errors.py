@@ -5,6 +5,8 @@
     WhometError
     ├── InputError                 what a user gave can't be used; nothing was written
     │   ├── RecordError            one record of a file: names file, line, field and the mend
+    │   │   ├── UndatedError       a report that does not tell when it was published
+    │   │   └── FetchError         an address of the web that could not be fetched
     │   ├── EdtfError              a date that is not EDTF
     │   ├── UnknownNameError       no actor, place or post of that name (carries the nearest)
     │   ├── AmbiguousNameError     several actors of that name (carries the candidates)
@@ -13,7 +15,10 @@
     │   └── NotFoundError          no such event, claim, document or actor
     ├── VocabularyError            a vocabulary file contradicts itself
     ├── CatalogueError             a query file breaks the catalogue's rules
+    ├── ModelError                 a language model that the user chose could not be used
+    │   └── ModelUnavailableError  its endpoint does not answer, or refuses
     ├── ForeignGraphError          the graph holds other documents, and the command would mix them
+    ├── ExtractionError            prose can't be read here: the model is missing
     └── StoreError                 the database
         ├── StoreUnavailableError  it does not answer; try again later
         ├── QueryTimeoutError      a query took longer than allowed
@@ -58,6 +63,14 @@ class RecordError(InputError):
         self.problem, self.file, self.line, self.field = problem, file, line, field
         where = file if line is None else f"{file}:{line}"
         super().__init__(": ".join(part for part in (where, field, problem) if part))
+
+
+class UndatedError(RecordError):
+    """Nothing tells when a report was published, and the user does not say it."""
+
+
+class FetchError(RecordError):
+    """What an address of the web holds could not be had; the address stands for the file."""
 
 
 class EdtfError(InputError, ValueError):
@@ -126,8 +139,20 @@ class CatalogueError(WhometError):
     """A query file breaks the catalogue's rules; names the file and the rule."""
 
 
+class ModelError(WhometError):
+    """A language model that the user chose could not be used."""
+
+
+class ModelUnavailableError(ModelError):
+    """The endpoint of a language model does not answer after retries, or refuses; names the document and the mend."""
+
+
 class ForeignGraphError(WhometError):
     """The graph holds other documents, and the command would mix its own with them."""
+
+
+class ExtractionError(WhometError):
+    """Prose can't be read on this machine: what reads it is missing."""
 
 
 class StoreError(WhometError):

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         query_timeout_s: Seconds after which the database ends a query.
         max_rows: Most rows that one page of an answer may have.
         base_url: Address under which others reach this server, for permalinks; None uses the request's own.
+        llm_base_url: Address of an endpoint that speaks OpenAI's protocol; None where no language model is to be used.
+        llm_model: The endpoint's name for the model.
+        llm_key: What the endpoint wants to see before it answers; None sends nothing.
     """
 
     model_config = SettingsConfigDict(env_prefix="WHOMET_", frozen=True, extra="ignore")
@@ -45,6 +48,9 @@ class Settings(BaseSettings):
     query_timeout_s: float = Field(default=30.0, gt=0)
     max_rows: int = Field(default=1_000, ge=1, le=100_000)
     base_url: str | None = None
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None
 
     @property
     def jar_cache(self) -> Path:
