@@ -1,0 +1,131 @@
+"""`whomet extract` and `whomet ingest`: from reports to claims, as a file or into the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.connecting import open_store
+from api.cli.console import note, out, waiting, write
+from api.cli.gathering import Gathering, check_sources, read_sources, tell_reader
+from api.cli.loading import tell_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ingest.readers import Outcome
+
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of publication, such as 2025-11-26, of documents that don't tell it; wins over what a file's text "
+        "tells where the file is named by itself.",
+    ),
+]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them; likewise.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Encoding of text files, where it is neither UTF-8 nor UTF-16, such as cp1252.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Print each paragraph beside its claims; the database is not touched.")
+]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command and the group."""
+    app.command()(extract)
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    group.command()(article)
+    group.command()(feed)
+    app.add_typer(group, name="ingest", help="Read reports, extract their claims, and load them.")
+
+
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Text, Markdown, HTML, PDF, feeds, JSON Lines of documents, or folders; - reads a pipe.",
+        ),
+    ],
+    published: Published = None,
+    publisher: Publisher = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help="text, markdown, html, pdf, feed or jsonl, where neither name nor beginning tells it."),
+    ] = None,
+    encoding: Encoding = None,
+) -> None:
+    """Extract claims from reports, to standard output as JSON Lines that whomet load reads.
+
+    What can't be read is told, and the rest goes on. Long texts in other languages than English are left out.
+    """
+    check_sources(paths, web=False)
+    told = tell_reader(published, publisher, encoding)
+    from ingest.extract.pipeline import Extractor
+    from ingest.loading import write_bundle
+
+    gathering = Gathering()
+    claims = 0
+    for bundle in Extractor().extract(gathering.take(read_sources(paths, told, kind))):
+        claims += len(bundle.claims)
+        write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
+    note(f"{gathering.documents} documents, {claims} claims")
+    gathering.end()
+
+
+def article(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, or addresses of pages and PDFs.")
+    ],
+    published: Published = None,
+    publisher: Publisher = None,
+    encoding: Encoding = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Read reports, extract their claims, and load them; a report that changed replaces what it was."""
+    check_sources(sources, web=True)
+    told = tell_reader(published, publisher, encoding)
+    _ingest(read_sources(sources, told), dry_run=dry_run)
+
+
+def feed(
+    source: Annotated[str, typer.Argument(metavar="URL|FILE", help="A feed in RSS or Atom.")],
+    published: Published = None,
+    publisher: Publisher = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Read a feed's items, extract their claims, and load them. Read again, it brings only what is new or changed."""
+    check_sources([source], web=True)
+    told = tell_reader(published, publisher, None)
+    _ingest(read_sources([source], told, "feed"), dry_run=dry_run)
+
+
+def _ingest(outcomes: Iterable[Outcome], *, dry_run: bool) -> None:
+    gathering = Gathering()
+    documents = gathering.take(outcomes)
+    if dry_run:
+        from api.cli.side_by_side import print_bundle
+        from ingest.extract.pipeline import Extractor
+
+        console = out()
+        for bundle in Extractor().extract(documents):
+            print_bundle(console, bundle)
+        note(f"{gathering.documents} documents were read; nothing was loaded")
+        gathering.end()
+        return
+    with open_store() as store, waiting() as tell:
+        from ingest.committing import Loader, LoadReport
+        from ingest.extract.pipeline import Extractor
+
+        loader = Loader(store)
+        loader.prepare(tell)
+        tell("Reading")
+        total = LoadReport()
+        for report in loader.load(Extractor().extract(documents)):
+            total += report
+            tell(f"Loaded {total.documents} documents, {total.added} claims")
+    tell_report(total)
+    gathering.end()

@@ -1,0 +1,25 @@
+"""From what reports come in - text, Markdown, web pages, PDF, feeds, JSON Lines - to documents that are ready to read.
+
+`read_path` reads one file, `walk` finds the files of a folder, `read_url` fetches an address. Nothing here knows what a
+report says: that is `ingest.extract`.
+"""
+
+from __future__ import annotations
+
+from ingest.readers.addresses import is_web
+from ingest.readers.outcomes import LeftOut, Outcome, Reading, Told
+from ingest.readers.paths import KINDS, read_path, read_paths, read_stream
+from ingest.readers.web import read_url
+
+__all__ = [
+    "KINDS",
+    "LeftOut",
+    "Outcome",
+    "Reading",
+    "Told",
+    "is_web",
+    "read_path",
+    "read_paths",
+    "read_stream",
+    "read_url",
+]
