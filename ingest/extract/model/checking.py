@@ -49,11 +49,14 @@ class ClaimChecker:
         finder = QuotationFinder(passage.text)
         kept: list[_Keyed] = []
         for raw in answers:
+            before = len(self.drops)
             try:
                 told = _read_shape(raw)
                 claim = self._make_claim(told, self._locate(finder, passage, told))
                 self._refuse_repeated(claim)
             except _Refusal as refusal:
+                # The whole claim counts, not the fields that it lost on the way.
+                del self.drops[before:]
                 self._note(refusal.reason, refusal.detail)
             else:
                 kept.append((claim, told))
@@ -78,6 +81,8 @@ class ClaimChecker:
         return Evidence(quote=found.quote, start=passage.start + found.start, end=passage.start + found.end)
 
     def _make_claim(self, told: ToldClaim, evidence: Evidence) -> Claim:
+        if not told.participants:
+            raise _Refusal(Reason.SHAPE, f"a {told.type} claim that names nobody")
         for name in (told.place, told.post, *(one.name for one in (*told.participants, *told.attribution))):
             if name is not None and self._copy_out(name) is None:
                 raise _Refusal(Reason.NAME, f"{show(name)}, in a {told.type} claim")

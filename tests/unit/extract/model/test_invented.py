@@ -21,9 +21,6 @@ def check(*answers: object) -> tuple[list[Claim], ClaimChecker]:
     return checker.check(Passage(TEXT, 0), answers), checker
 
 
-QUOTE = "Anna Berg met her Sudavian counterpart"
-
-
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
@@ -48,7 +45,9 @@ QUOTE = "Anna Berg met her Sudavian counterpart"
         ({"date": "2024-02-30"}, Reason.DATE),
         ({"date": "2024-03-03T10:00:00"}, Reason.DATE),
         ({"date": 20240303}, Reason.DATE),
+        ({"date": "Sunday", "about": "peace"}, Reason.DATE),
         ({"participants": "Berg, Kral"}, Reason.SHAPE),
+        ({"participants": []}, Reason.SHAPE),
         ({"participants": [participant("Anna Berg", "1")]}, Reason.SHAPE),
         ({"quantity": {"count": -1, "bound": "exact", "of": None}}, Reason.SHAPE),
         ({"location": "Port Ostra"}, Reason.SHAPE),
