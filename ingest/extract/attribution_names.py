@@ -103,7 +103,7 @@ def _appositive(noun: Token) -> Token | None:
         return None
     kind = "PROPN" if is_media(noun) else ""
     names = (one for one in noun.rights if one.dep_ == "appos" and (one.ent_type_ == "PERSON" or one.pos_ == kind))
-    return next((one for one in names if not noun.doc[one.left_edge.i - 1].is_left_punct | one.is_left_punct), None)
+    return next((one for one in names if not any(token.is_left_punct for token in noun.doc[noun.i : one.i])), None)
 
 
 def _proper_name(noun: Token) -> str:
@@ -112,9 +112,7 @@ def _proper_name(noun: Token) -> str:
     if noun.ent_type_ != "PERSON" or is_media(noun):
         start, end = _first(noun, start), _last(noun, end)
     text = _POSSESSIVE.sub("", _ARTICLE.sub("", noun.doc[start:end].text))
-    if _is_institution(noun):
-        return text
-    return strip_media_noun(split_title(text)[1] or text)
+    return strip_media_noun(text if _is_institution(noun) else split_title(text)[1] or text)
 
 
 def _entity(noun: Token) -> tuple[int, int]:
@@ -133,7 +131,7 @@ def _first(noun: Token, start: int) -> int:
     if institution and owner is not None:
         return owner.left_edge.i
     for one in reversed(list(noun.lefts)):
-        proper = one.pos_ == "PROPN" or one.ent_type_ in OWNERS or one.is_punct or (institution and one.dep_ != "poss")
+        proper = one.pos_ == "PROPN" or one.ent_type_ in OWNERS or one.is_punct or one.lower_ == "news" or institution
         if one.dep_ in INSIDE_NAMES and proper and start - 1 <= one.right_edge.i:
             start = min(start, one.left_edge.i)
     return start

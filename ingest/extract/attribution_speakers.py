@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 PLURAL = frozenset({"NNS", "NNPS"})
+PASSING = frozenset({"conj", "advcl", "xcomp", "pcomp"})
+"""Relations to a verb whose subject is the one below's too."""
+
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
@@ -29,6 +32,14 @@ def verb_links(verb: Token) -> list[Link]:
     """Links that a reporting verb makes, nearest to the document first; [] where nobody is named who says it."""
     said = make_links(find_speakers(verb), verb_modes()[verb.lemma_])
     return [*_carriers(verb), *said, *cited(verb)] if said else []
+
+
+def quoting_links(verb: Token) -> list[Link]:
+    """Links of "Xinhua quoted an official as saying", where what was said stands in front."""
+    if verb.lemma_ not in words("quoting") or not any(_is_as_saying(child) for child in verb.children):
+        return []
+    medium = find_agents(verb) if is_passive(verb) else find_speakers(verb)
+    return [*make_links(medium, "reports"), *make_links(_quoted_one(verb), "says")]
 
 
 def make_links(nouns: Iterable[Token], mode: str) -> list[Link]:
@@ -48,10 +59,9 @@ def cited(verb: Token) -> list[Link]:
 
 def find_speakers(verb: Token) -> list[Token]:
     """Whoever does what the verb says, taken from further up where it has no subject of its own."""
-    if agents := find_agents(verb):
+    agents = find_agents(verb)
+    if agents or (is_passive(verb) and verb.lemma_ not in words("quoting")):
         return agents
-    if is_passive(verb) and verb.lemma_ not in words("quoting"):
-        return []
     for node in (verb, *verb.ancestors):
         found = [child for child in node.children if child.dep_ in SUBJECTS]
         if found:
@@ -61,10 +71,9 @@ def find_speakers(verb: Token) -> list[Token]:
             return _quoted_one(node.head.head)
         if node.dep_ == "acl":
             return _speakers_of(node.head)
-        if node.dep_ not in {"conj", "advcl", "xcomp", "pcomp"} and not (
-            node.dep_ == "prep" and node.lower_ in words("by_saying")
-        ):
-            return []
+        passes = node.lower_ in words("by_saying") if node.dep_ == "prep" else node.dep_ in PASSING
+        if not passes:
+            break
     return []
 
 
@@ -112,7 +121,12 @@ def _is_citing(verb: Token) -> bool:
 
 def _is_told(noun: Token) -> bool:
     """Whether a medium stands before its reports with a word of its own: "state media reports", not "media reports"."""
-    return is_media(noun) and any(one.i < noun.i for one in (*noun.lefts, *noun.head.lefts) if one != noun)
+    before = (one for one in (*noun.lefts, *noun.head.lefts) if one.i < noun.i and one.dep_ != "det")
+    return is_media(noun) and any(before)
+
+
+def _is_as_saying(child: Token) -> bool:
+    return child.lower_ == "as" and any(one.dep_ == "pcomp" and one.lemma_ in verb_modes() for one in child.children)
 
 
 def _speakers_of(noun: Token) -> list[Token]:
