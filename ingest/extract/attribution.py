@@ -17,6 +17,8 @@ from ingest.extract.attribution_speakers import (
     find_agents,
     find_owners,
     find_speakers,
+    is_citing,
+    is_listener,
     is_passive,
     is_reporter,
     make_links,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from graph.records import Attribution
 
 CLAUSES = frozenset({"ccomp", "parataxis", "dep", "csubj", "csubjpass"})
+THAT_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
 
 def find_chain(trigger: Token, *, fullest: Callable[[str], str] = lambda name: name) -> tuple[Attribution, ...]:
@@ -77,6 +80,10 @@ def _telling(node: Token, head: Token) -> list[Link]:
         return make_links(find_agents(head) if is_passive(head) else find_speakers(head), "reports")
     if node.dep_ in CLAUSES and (links := quoting_links(head)):
         return links
+    # Two slips of the parser's: "informed the junta that …", "reported, citing Interfax, that …".
+    if _is_that_clause(node) and (is_listener(head) or is_citing(head)):
+        head = head.head
+        return verb_links(head) if is_reporter(head) else []
     return verb_links(head) if is_reporter(head) and _is_content(node, head) else []
 
 
@@ -106,6 +113,10 @@ def _is_told_object(noun: Token, verb: Token) -> bool:
 
 def _is_in_text(node: Token, noun: Token) -> bool:
     """Whether the node is what a statement or report says ("reports that …", "a report of a meeting")."""
-    if node.dep_ in {"acl", "ccomp", "relcl"}:
-        return any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children)
+    if node.dep_ in THAT_CLAUSES:
+        return _is_that_clause(node)
     return node.dep_ == "prep" and node.lower_ in {"of", "about", "on"} and text_modes()[noun.lemma_.lower()] != "says"
+
+
+def _is_that_clause(node: Token) -> bool:
+    return node.dep_ in THAT_CLAUSES and any(one.dep_ == "mark" and one.lower_ == "that" for one in node.children)

@@ -9,6 +9,7 @@ from ingest.extract.attribution_speakers import (
     SUBJECTS,
     VERBAL,
     cited,
+    is_listener,
     is_passive,
     is_reporter,
     joined,
@@ -116,22 +117,18 @@ def _is_aside(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl":
         return is_passive(verb) and verb.head.pos_ in NOMINAL
-    kinds = {child.dep_ for child in verb.children if not _is_listener(child)}
+    kinds = {child.dep_ for child in verb.children if not is_listener(child)}
     if not kinds.isdisjoint({"ccomp", "dobj", "cc"}):
         return False
     if any(child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"} for child in verb.children):
         return True
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return "mark" not in kinds and subject is not None and _is_set_off(min(verb.i, subject.left_edge.i), verb)
+    subjects = sorted((one for one in verb.children if one.dep_ == "nsubj"), key=lambda one: abs(one.i - verb.i))
+    return "mark" not in kinds and bool(subjects) and _is_set_off(min(verb.i, subjects[0].left_edge.i), verb)
 
 
 def _is_set_off(start: int, verb: Token) -> bool:
     before = verb.doc[start - 1] if start else None
     return before is not None and (before.is_punct or before.is_quote) and not before.is_left_punct
-
-
-def _is_listener(noun: Token) -> bool:
-    return noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in words("addressing")
 
 
 def _is_own_clause(node: Token, trigger: Token) -> bool:

@@ -51,7 +51,7 @@ def make_links(nouns: Iterable[Token], mode: str) -> list[Link]:
 def cited(verb: Token) -> list[Link]:
     """Whom a verb's subject leans on ("citing three sources"); reasons ("citing security concerns") are nobody."""
     holders = [verb, *(one for one in verb.children if one.dep_ in SUBJECTS)]
-    clauses = (one for holder in holders for one in holder.children if _is_citing(one))
+    clauses = (one for holder in holders for one in holder.children if is_citing(one))
     nouns = [noun for one in clauses for noun in joined(child for child in one.children if child.dep_ == "dobj")]
     documents = [Link(noun, "cites") for noun in nouns if noun.lemma_.lower() in words("documents")]
     return documents or make_links(nouns, "cites")
@@ -109,14 +109,20 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
 
 
+def is_citing(verb: Token) -> bool:
+    """Whether it is the "citing" of "reported, citing three sources"."""
+    return verb.lemma_ in words("citing") and verb.tag_ == "VBG"
+
+
+def is_listener(noun: Token) -> bool:
+    """Whether the noun is who is told, not what."""
+    return noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in words("addressing")
+
+
 def _unsays(child: Token, verb: Token) -> bool:
     if child.dep_ == "aux":
         return child.lower_ in words("unsaid") or (child.lower_ == "to" and verb.head.lemma_ not in words("raising"))
     return child.dep_ == "neg" or (child.dep_ == "mark" and child.lower_ in words("unless"))
-
-
-def _is_citing(verb: Token) -> bool:
-    return verb.lemma_ in words("citing") and verb.tag_ == "VBG"
 
 
 def _is_told(noun: Token) -> bool:
