@@ -14,12 +14,49 @@ from functools import lru_cache
 
 from graph.dates import bounds, check_edtf
 from graph.errors import EdtfError
+from ingest.extract.times_absolute import absolute_rules
 from ingest.extract.times_calendar import When
 from ingest.extract.times_context import is_named, is_time
-from ingest.extract.times_rules import Rule, rules
-from ingest.extract.times_words import MONTH, YEAR
+from ingest.extract.times_relative import relative_rules
+from ingest.extract.times_rules import Match, Rule
+from ingest.extract.times_words import (
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    SEASONS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    YEAR,
+)
 
+# News tells old dates with their year and recent ones without ("jailed in May 2021, he was freed on September 11");
+# histories leave out a year that was just told. So the year told before counts only where it is long ago.
 NEWS_YEARS = 10
+SENTENCES_SHARED = 1
+FARTHEST_SHARED = 600
+TOLD_YEAR = re.compile(rf"{YEAR}$")
+WITHOUT_YEAR = re.compile(rf"(?!.*(?:{YEAR}|year|(?i:last|this|next|following|previous)\b)).*\b{MONTH}", re.DOTALL)
+SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n")
+JOINED = re.compile(r",?\s+(?:and|or|to|through|until)\s+(?:on\s+)?")
+
+WORD = re.compile(r"\b(?:[A-Za-z]+|[0-9])")
+# Words with which an expression may begin (or a digit does); elsewhere no rule is tried.
+OPENING_WORDS = [
+    "the", "that", "this", "last", "next", "same", "following", "previous", "preceding", "past", "coming", "current",
+    "in", "on", "at", "over", "during", "within", "for", "through", "throughout", "from", "between", "about",
+    "around", "circa", "ca", "c", "approximately", "roughly", "some", "sometime", "just", "nearly", "almost", "under",
+    "more", "less", "most", "as", "earlier", "later", "early", "late", "mid", "beginning", "start", "middle", "end",
+    "close", "final", "latter", "today", "tonight", "yesterday", "tomorrow", "christmas", "boxing", "new", "q",
+    "recently", "lately", "previously", "eventually", "very", "soon", "shortly", "long", "recent", "ensuing",
+    "subsequent", "intervening", "few", "several", "many", "numerous", "couple", "hours", "days", "weeks", "months",
+    "years", "decades",
+]  # fmt: skip
+FIRST_WORDS = frozenset(OPENING_WORDS) | {
+    word.partition("-")[0].partition(" ")[0].lower()
+    for words in (MONTHS, SHORT_MONTHS, WEEKDAYS, SHORT_WEEKDAYS, NUMBERS, SEASONS)
+    for word in words
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +69,7 @@ class TimeExpression:
         text: The words.
         vague: It tells no date ("recently", "in the coming days"); it weakens or places what it stands with.
         year: Year told a little before, for a date that shares it ("In 1950, … on January 19").
-        named: It belongs to a name or a thing ("the Treaty of 1783", "the 2020 elections") rather than to an event.
+        named: It belongs to a thing ("the Treaty of 1783", "the 2020 elections") rather than to an event.
     """
 
     start: int
@@ -54,40 +91,29 @@ class TimeExpression:
             EdtfError: The anchor is not EDTF.
         """
         since = None if anchor is None else bounds(anchor)
-        read = _read(self.text)
-        if read is None:
+        found = _read(self.text)
+        if found is None or found[0].read is None:
             return None
-        rule, match = read
-        if rule.read is None:
-            return None
+        read, match = found[0].read, found[1]
+        shared = self.year if self.year is not None and published.year - self.year > NEWS_YEARS else None
         try:
-            date = rule.read(match, When(published, future, since, self._shared_year(published)))
+            date = read(match, When(published, future, since, shared))
             return None if date is None else check_edtf(date)
         except (EdtfError, ValueError, OverflowError):
             # No such day (30 February), or outside the years 1 to 9999: the words tell no date.
             return None
 
-    def _shared_year(self, published: dt.date) -> int | None:
-        """The year told before, if that is long ago.
 
-        News tells old dates with their year and recent ones without ("jailed in May 2021, he was freed on September
-        11"), histories leave a year out where it was just told.
-        """
-        return self.year if self.year is not None and published.year - self.year > NEWS_YEARS else None
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Rule, ...]:
+    """All rules, compiled when first asked for; where two fit one text, the first holds."""
+    return (*absolute_rules(), *relative_rules())
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> tuple[Rule, re.Match[str]] | None:
+def _read(text: str) -> tuple[Rule, Match] | None:
     """The first rule that fits a whole text."""
-    return next(((rule, match) for rule in rules() if (match := rule.pattern.fullmatch(text))), None)
-
-
-START = re.compile(r"\b(?=[A-Za-z0-9])")
-TOLD_YEAR = re.compile(rf"{YEAR}$")
-WITHOUT_YEAR = re.compile(rf"{MONTH}(?!.*{YEAR})")
-SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n")
-JOINED = re.compile(r",?\s+(?:and|or|to|through|until)\s+(?:on\s+)?|,\s+")
-SENTENCES_SHARED = 1
+    return next(((rule, match) for rule in _rules() if (match := rule.pattern.fullmatch(text))), None)
 
 
 def find_times(text: str) -> list[TimeExpression]:
@@ -97,8 +123,11 @@ def find_times(text: str) -> list[TimeExpression]:
     """
     found: list[TimeExpression] = []
     end = 0
-    for start in START.finditer(text):
-        if start.start() >= end and (expression := _longest(text, start.start())) is not None:
+    for word in WORD.finditer(text):
+        if word.start() < end or not (word[0].isdigit() or word[0].lower() in FIRST_WORDS):
+            continue
+        expression = _longest(text, word.start())
+        if expression is not None:
             found.append(expression)
             end = expression.end
     return _share_years(text, found)
@@ -106,7 +135,7 @@ def find_times(text: str) -> list[TimeExpression]:
 
 def _longest(text: str, start: int) -> TimeExpression | None:
     end, vague = start, False
-    for rule in rules():
+    for rule in _rules():
         match = rule.pattern.match(text, start)
         if match and match.end() > end and is_time(text, start, match.end()):
             end, vague = match.end(), rule.read is None
@@ -116,9 +145,7 @@ def _longest(text: str, start: int) -> TimeExpression | None:
 
 
 def _share_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
-    """Give dates without a year the one told in their sentence or the sentence before, or right after ("July 9 and
-    July 10, 1975").
-    """
+    """Give dates without a year that of their sentence, of the one before, or of the next date it is joined to."""
     shared: list[TimeExpression] = []
     told: tuple[int, int] | None = None
     for index, expression in enumerate(found):
@@ -127,7 +154,7 @@ def _share_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]
             later = found[index + 1] if index + 1 < len(found) else None
             if later and TOLD_YEAR.search(later.text) and JOINED.fullmatch(text[here.end : later.start]):
                 here = replace(here, year=int(later.text[-4:]))
-            elif told and len(SENTENCE_END.findall(text[told[0] : here.start])) <= SENTENCES_SHARED:
+            elif told and _is_near(text, told[0], here.start):
                 here = replace(here, year=told[1])
             if here.year is not None:
                 told = here.end, here.year
@@ -135,3 +162,8 @@ def _share_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]
             told = here.end, int(here.text[-4:])
         shared.append(here)
     return shared
+
+
+def _is_near(text: str, start: int, end: int) -> bool:
+    """Whether a place lies in the same sentence as an earlier one, or in the next."""
+    return end - start <= FARTHEST_SHARED and len(SENTENCE_END.findall(text[start:end])) <= SENTENCES_SHARED

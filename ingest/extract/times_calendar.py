@@ -1,7 +1,7 @@
 """Arithmetic of dates told in words, in EDTF.
 
-Every function may raise `ValueError` or `OverflowError` (a day that doesn't exist, a year outside 1 to 9999): a
-`TimeExpression` then tells no date.
+Every function may raise `ValueError` or `OverflowError` (a day that doesn't exist, a year outside 1 to 9999): the
+words then tell no date.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from graph.errors import EdtfError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+# The longest date from which a unit can be counted: "a day earlier" than a trip of a week, but not than a month.
+LONGEST_BASE = {"day": 7, "weekend": 7, "week": 14, "fortnight": 14, "month": 31, "quarter": 92}
+YEAR_OR_SO = 366
 DAYS_OF_A_WEEK = 7
 MONTHS_OF_A_YEAR = 12
 YEARS_TRIED = 9
 WINTER = 24
-SPAN_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,16 @@ class When:
     anchor: Bounds | None
     year: int | None
 
+    def counting_day(self, unit: str, *, after: bool) -> dt.date | None:
+        """The day of the anchor from which to count; None without one, or where it is too coarse for the unit."""
+        if self.anchor is None or self.anchor.span is None or self.anchor.span > LONGEST_BASE.get(unit, YEAR_OR_SO):
+            return None
+        return self.anchor.hi if after else self.anchor.lo
+
+    def allows(self, day: dt.date) -> bool:
+        """Whether the event may lie there: what has occurred lies not after publication."""
+        return self.future or day <= self.published
+
 
 def write_month(year: int, month: int) -> str:
     """A month; months outside 1 to 12 run into other years."""
@@ -53,56 +68,42 @@ def write_interval(start: str, end: str) -> str:
 
 
 def write_season(year: int, season: int) -> str:
-    """A season; a winter as its three months, because EDTF's own code leaves open on which side of the new year."""
-    return write_interval(f"{year:04}-12", f"{year + 1:04}-02") if season == WINTER else f"{year:04}-{season}"
-
-
-def write_half(year: str, *, second: bool) -> str:
-    """Half a year."""
-    return f"{year}-07/{year}-12" if second else f"{year}-01/{year}-06"
+    """A season by EDTF's code; a winter as its months, because the code leaves open which new year it holds."""
+    return f"{year:04}-12/{year + 1:04}-02" if season == WINTER else f"{year:04}-{season}"
 
 
 def write_quarter(year: int, quarter: int) -> str:
-    """A quarter, as its months; quarters outside 1 to 4 run into other years."""
+    """A quarter, as its months."""
     return write_interval(write_month(year, quarter * 3 - 2), write_month(year, quarter * 3))
 
 
 def write_unit(day: dt.date, unit: str) -> str:
-    """The day, week, weekend, month, quarter, year, decade or century that holds a day."""
-    match unit:
-        case "week":
-            monday = day - dt.timedelta(days=day.weekday())
-            return write_interval(monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat())
-        case "weekend":
-            saturday = day + dt.timedelta(days=5 - day.weekday())
-            return write_interval(saturday.isoformat(), (saturday + dt.timedelta(days=1)).isoformat())
-        case "quarter":
-            return write_quarter(day.year, (day.month + 2) // 3)
-        case _:
-            text = day.isoformat()
-            return {"month": text[:7], "year": text[:4], "decade": text[:3] + "X", "century": text[:2] + "XX"}.get(
-                unit, text
-            )
+    """The day, week (Monday to Sunday), weekend, month, quarter, year, decade or century that holds a day."""
+    text = day.isoformat()
+    if unit == "quarter":
+        return write_quarter(day.year, (day.month + 2) // 3)
+    if unit in {"week", "weekend"}:
+        first = day + dt.timedelta(days=(0 if unit == "week" else SATURDAY) - day.weekday())
+        sunday = day + dt.timedelta(days=6 - day.weekday())
+        return write_interval(first.isoformat(), sunday.isoformat())
+    return {"century": f"{text[:2]}XX", "decade": f"{text[:3]}X", "year": text[:4], "month": text[:7]}.get(unit, text)
 
 
 def shift(day: dt.date, unit: str, count: int) -> dt.date:
     """A day so many units later (earlier where negative); the last of the month where that month is shorter."""
-    match unit:
-        case "day" | "week" | "fortnight" | "weekend":
-            days = {"day": 1, "fortnight": 14}.get(unit, DAYS_OF_A_WEEK)
-            return day + dt.timedelta(days=count * days)
-        case _:
-            months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit] * count
-            index = day.year * MONTHS_OF_A_YEAR + day.month - 1 + months
-            year, month = index // MONTHS_OF_A_YEAR, index % MONTHS_OF_A_YEAR + 1
-            if not dt.MINYEAR <= year <= dt.MAXYEAR:
-                raise OverflowError(f"the year {year} is outside 1 to 9999")
-            return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    if unit in DAYS:
+        return day + dt.timedelta(days=count * DAYS[unit])
+    year, month = divmod(day.year * MONTHS_OF_A_YEAR + day.month - 1 + count * MONTHS[unit], MONTHS_OF_A_YEAR)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise OverflowError(f"the year {year} is outside 1 to 9999")
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def nearest_weekday(day: dt.date, weekday: int, *, after: bool, strict: bool) -> dt.date:
     """The first such weekday after a day, or the last before it; the day itself counts unless strict."""
-    ahead = (weekday - day.weekday()) % DAYS_OF_A_WEEK if after else -((day.weekday() - weekday) % DAYS_OF_A_WEEK)
+    ahead = (weekday - day.weekday()) % DAYS_OF_A_WEEK
+    if not after:
+        ahead = -((day.weekday() - weekday) % DAYS_OF_A_WEEK)
     if strict and ahead == 0:
         ahead = DAYS_OF_A_WEEK if after else -DAYS_OF_A_WEEK
     return day + dt.timedelta(days=ahead)
@@ -118,23 +119,22 @@ def nearest_year(write: Callable[[int], str], when: When) -> str | None:
         when: From where it is read.
     """
     published = when.published
-    years = range(published.year - 1, published.year + YEARS_TRIED)
-    if not when.future:
-        told = [when.year] if when.year is not None else []
+    if when.future:
+        years = [*range(published.year - 1, published.year + YEARS_TRIED)]
+    else:
+        told = [] if when.year is None else [when.year]
         years = [*told, *range(published.year, published.year - YEARS_TRIED, -1)]
     for year in years:
-        found = _written(write, year)
+        found = _write(write, year)
         if found is None:
             continue
         days = bounds(found)
-        if days.lo is None or days.hi is None:
-            continue
-        if (days.hi >= published) if when.future else (days.lo <= published):
+        if days.lo and days.hi and (days.hi >= published if when.future else days.lo <= published):
             return found
     return None
 
 
-def _written(write: Callable[[int], str], year: int) -> str | None:
+def _write(write: Callable[[int], str], year: int) -> str | None:
     """The date in a year, None where that year has none (29 February)."""
     try:
         text = write(year)
@@ -142,10 +142,3 @@ def _written(write: Callable[[int], str], year: int) -> str | None:
     except (EdtfError, ValueError):
         return None
     return text
-
-
-def anchor_day(when: When, unit: str, *, after: bool) -> dt.date | None:
-    """The day from which to count from the anchor; None without one, or where it is coarser than the unit counted."""
-    if when.anchor is None or when.anchor.span is None or when.anchor.span > SPAN_OF.get(unit, SPAN_OF["year"]):
-        return None
-    return when.anchor.hi if after else when.anchor.lo

@@ -1,4 +1,7 @@
-"""Words of time in English: what they stand for, and fragments of regular expressions that find them."""
+"""Words of time in English: what they stand for, and fragments of verbose regular expressions that find them.
+
+All repeats are bounded, so that no text takes long.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,14 @@ if TYPE_CHECKING:
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SHORT_MONTHS = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10,
+                "Nov": 11, "Dec": 12}  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_WEEKDAYS = ("Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun")
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 FEASTS = {"new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26),
           "new year's eve": (12, 31)}  # fmt: skip
-UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -23,51 +28,59 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
             "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first")  # fmt: skip
 
 
-def number_words() -> dict[str, int]:
+def name_numbers() -> dict[str, int]:
     """Number words below one hundred, "a", "an" and "a couple of" among them, with their values."""
     words = {"a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
-    words |= {word: value for value, word in enumerate((*UNITS, *TEENS), 1)}
+    words |= {word: value for value, word in enumerate((*DIGITS, *TEENS), 1)}
     for ten, word in zip(range(20, 100, 10), TENS, strict=True):
-        words |= {word: ten} | {f"{word}-{unit}": ten + value for value, unit in enumerate(UNITS, 1)}
+        words |= {word: ten} | {f"{word}-{digit}": ten + value for value, digit in enumerate(DIGITS, 1)}
     return words
 
 
-NUMBERS = number_words()
-ORDINAL_NUMBERS = {word: value for value, word in enumerate(ORDINALS, 1)}
-MONTH_NUMBERS = {name.lower(): value for names in (MONTHS, SHORT_MONTHS) for value, name in enumerate(names, 1) if name}
-MONTH_NUMBERS |= {"sept": 9}
+NUMBERS = name_numbers() | {word: value for value, word in enumerate(ORDINALS, 1)}
+CARDINALS = name_numbers()
+MONTH_NUMBERS = {name.lower(): value for value, name in enumerate(MONTHS, 1)} | {
+    name.lower(): value for name, value in SHORT_MONTHS.items()
+}
 WEEKDAY_NUMBERS = {name.lower(): value for value, name in enumerate(WEEKDAYS)}
+
+# One line end may stand inside an expression (wrapped lines), a blank line may not.
+S = r"(?:[ \t\xa0\u202f]{1,3}|[ \t]?\n[ \t]?)"
 
 
 def choose(words: Iterable[str]) -> str:
-    """Alternatives of a regular expression, the longest first, in lower case."""
-    return "|".join(sorted(words, key=len, reverse=True))
+    """Alternatives in any case, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?i:" + "|".join(word.replace(" ", S).replace("'", "['’]") for word in ordered) + ")"
 
 
 def choose_names(words: Iterable[str]) -> str:
-    """Alternatives as names are written: November or NOVEMBER."""
-    return "|".join(f"{word}|{word.upper()}" for word in sorted(words, key=len, reverse=True))
+    """Alternatives as names are written (November, NOVEMBER), the longest first."""
+    return "(?:" + "|".join(f"{word}|{word.upper()}" for word in sorted(words, key=len, reverse=True)) + ")"
 
 
-# One line end may stand inside an expression (wrapped lines), a blank line may not. All repeats are bounded, so that
-# no text takes long.
-S = r"(?:[ \t\xa0\u202f]{1,3}|[ \t]?\n[ \t]?)"
-CS = rf"(?:,?{S})"
 DASH = rf"(?:{S}?[-–—]{S}?)"
 TO = rf"(?:{DASH}|{S}(?:to|through|until|till|thru){S})"
+TO_AND = rf"(?:{DASH}|{S}(?:to|through|until|till|thru|and){S})"
+FROM = rf"(?i:from|between){S}"
+THE = rf"(?:[Tt]he{S})?"
 FULL_MONTH = choose_names(MONTHS)
-MONTH = rf"(?:{FULL_MONTH}|(?:{choose_names(['Sept', *filter(None, SHORT_MONTHS)])})(?:\.|\b))"
+SHORT_MONTH = choose_names(SHORT_MONTHS)
+MONTH = rf"(?:{FULL_MONTH}|{SHORT_MONTH}(?:\.|\b))"
 WEEKDAY = choose_names(WEEKDAYS)
-ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?)"
-ON_WEEKDAY = rf"(?:{ANY_WEEKDAY},?{S}(?:the{S})?)?"
+ON_WEEKDAY = rf"(?:(?:{WEEKDAY}|{choose_names(SHORT_WEEKDAYS)}\.?),?{S}(?:the{S})?)?"
 YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![0-9])"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
-ORDINAL_DAY = rf"(?:(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)|(?i:{choose(ORDINALS)}))"
-NUMBER = rf"(?:[0-9]{{1,3}}|(?i:{choose(NUMBERS)}))"
+NTH = r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)"
+ORDINAL = choose(ORDINALS)
+NUMBER = rf"(?:[0-9]{{1,3}}|{choose(CARDINALS)})"
 UNIT = r"(?:day|week|fortnight|month|year|decade|hour|minute)"
 HALF_DAY = r"(?:morning|afternoon|evening|night)"
-PART = rf"""(?i:(?:(?:early|mid|late)(?:-?{S}to{S}(?:mid|late))?(?:-|{S}(?:in{S})?)
- |(?:the{S})?(?:beginning|start|middle|end|close|(?:first|second|latter){S}half|(?:first|last|final){S}(?:days|weeks|months)){S}of{S}))"""
-PART = PART.replace("\n ", "")
-CIRCA = rf"(?P<circa>(?i:(?:on{S}or{S})?(?:about|around)|circa|c\.|ca\.|approximately|roughly|some{S}?time{S}(?:in|around)){S}(?:in{S})?(?:the{S})?)?"
-RELATIVE_YEAR = rf"(?:of{S})?(?P<which>(?i:this|last|next|the{S}current|that|the{S}same|the{S}following|the{S}next|the{S}previous|the{S}preceding)){S}year"
+PART = rf"""(?i:(?:early|mid|late)(?:-?{S}to{S}(?:mid|late))?(?:-|{S}(?:in{S})?)
+  |(?:the{S})?(?:beginning|start|middle|end|close|(?:first|second|latter){S}half
+    |(?:first|last|final){S}(?:days|weeks|months)){S}of{S})"""
+CIRCA = rf"""(?P<circa>(?i:(?:on{S}or{S})?(?:about|around)|circa|c\.|ca\.|approximately|roughly
+  |some{S}?time{S}(?:in|around)){S}(?:in{S})?(?:the{S})?)?"""
+POINTED_YEAR = rf"""(?:of{S})?(?P<which>(?:this|last|next|that
+  |the{S}(?:current|same|following|next|previous|preceding))){S}year"""
+IN_YEAR = rf"(?:(?:,?{S}|{S}of{S})(?P<year>{YEAR})|{S}{POINTED_YEAR})?"
