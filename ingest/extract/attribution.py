@@ -7,6 +7,7 @@ reported"); the further out, the nearer to the document. The words are data: `le
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.extract.attribution_asides import find_ending, links_beside
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 CLAUSES = frozenset({"ccomp", "parataxis", "dep", "csubj", "csubjpass"})
 THAT_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
+DEEPEST = 60
+"""Heads above a trigger that are looked at: more than any sentence has that somebody wrote, and a bound on time."""
+
 
 def find_chain(trigger: Token, *, fullest: Callable[[str], str] = lambda name: name) -> tuple[Attribution, ...]:
     """Chain from nearest to the document to farthest for what `trigger` tells.
@@ -61,7 +65,7 @@ def find_chain(trigger: Token, *, fullest: Callable[[str], str] = lambda name: n
 def _levels(trigger: Token) -> Iterator[list[Link]]:
     """Links clause by clause, from the trigger outwards."""
     ending = find_ending(trigger)
-    path = [trigger, *trigger.ancestors]
+    path = [trigger, *islice(trigger.ancestors, DEEPEST)]
     told: list[Link] = []
     for node, below, above in zip(path, [None, *path], [*path[1:], None], strict=False):
         yield links_beside(node, {below, ending and ending.node}, cites=not told)

@@ -29,6 +29,10 @@ LONGEST_NAME = 14
 """Tokens between a comma and the verb that says who said it."""
 
 
+LONGEST_ENDING = 60
+"""Tokens at a sentence's end among which one is looked for: without a bound, long sentences take quadratic time."""
+
+
 class Ending(NamedTuple):
     """What ends a sentence and tells all of it.
 
@@ -57,8 +61,9 @@ def links_beside(node: Token, skipped: set[Token | None], *, cites: bool) -> lis
 
 def find_ending(trigger: Token) -> Ending | None:
     """What ends the sentence and tells all of it, wherever the parser hung it: ", Reuters reported Friday."."""
-    sentence = trigger.sent
-    after = [token for token in sentence[trigger.i - sentence.start + 1 :] if not token.is_space]
+    doc, sentence = trigger.doc, trigger.sent
+    start = max(trigger.i + 1, sentence.end - LONGEST_ENDING)
+    after = [token for token in doc[start : sentence.end] if not token.is_space]
     last = next((token.i for token in reversed(after) if not token.is_punct), -1)
     for node in after:
         if node.right_edge.i < last or node.left_edge.i <= trigger.i:

@@ -38,7 +38,7 @@ ATTRIBUTED: list[tuple[str, str, Chain]] = [
         [("Tass", "reports")],
     ),
     (
-        "JAKARTA, May 3 (Xinhua) -- Jakarta and Lisbon restored ties, the Antara news agency reported Thursday.",
+        "JAKARTA, May 3 (Xinhua) -- Jakarta and Lisbon have restored ties, the Antara news agency reported Thursday.",
         "restored",
         [("Antara", "reports")],
     ),
