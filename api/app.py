@@ -12,11 +12,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from api.edge import EdgeMiddleware
 from api.handlers import add_handlers
+from api.ingesting import Ingester
 from api.openapi import DESCRIPTION, describe_app
 from api.present import Present
 from api.readiness import Readiness
 from api.requests import release
-from api.routes import health, queries, things
+from api.routes import health, ingest, queries, things
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -41,9 +42,11 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
         opened = store or await _connect(settings)
         app.state.store = opened
         app.state.present = Present(opened, max_rows=settings.max_rows)
+        app.state.ingester = Ingester(settings)
         try:
             yield
         finally:
+            await app.state.ingester.close()
             if store is None:
                 await opened.close()
 
@@ -63,10 +66,10 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.readiness = Readiness()
     add_handlers(app)
-    for group in (queries, things, health):
+    for group in (queries, things, ingest, health):
         app.include_router(group.router)
     app.add_middleware(EdgeMiddleware)
-    # Any page may read: the API has no cookies and no writes, and notebooks in browsers come from any origin.
+    # Any page may read: the API has no cookies, and notebooks in browsers come from any origin. None may write.
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
     )

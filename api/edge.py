@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from api import problems
 from api.handlers import problem_response
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_URL_BYTES = 8_192
 MOST_BODY_BYTES = 16_384
+MOST_REPORT_BYTES: Final = 1_000_000
+BODIES: Final[Mapping[str, int]] = {"/ingest": MOST_REPORT_BYTES}
+"""Routes that take more than the others: reports are long."""
+
 URI_TOO_LONG = 414
 CONTENT_TOO_LARGE = 413
 
@@ -50,7 +56,8 @@ def _refusal(scope: Scope) -> problems.Problem | None:
         return problems.from_status(URI_TOO_LONG, told, path[:100])
     headers = dict(scope["headers"])
     size = headers.get(b"content-length", b"0")
-    if b"transfer-encoding" in headers or not size.isdigit() or int(size) > MOST_BODY_BYTES:
-        told = f"no route takes more than {MOST_BODY_BYTES} bytes, and their length must be told"
+    most = BODIES.get(path, MOST_BODY_BYTES)
+    if b"transfer-encoding" in headers or not size.isdigit() or int(size) > most:
+        told = f"this route takes no more than {most} bytes, and their length must be told"
         return problems.from_status(CONTENT_TOO_LARGE, told, path)
     return None

@@ -67,6 +67,8 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     schemas[PROBLEM] = problem_schema()
+    told = "a key that the server's operator gave you"
+    document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "description": told}}
     for path in document["paths"].values():
         for operation in path.values():
             operation["responses"] = {**_without_validation(operation["responses"]), **problem_responses()}
@@ -215,8 +217,12 @@ def problem_schema() -> dict[str, Any]:
 
 def problem_responses() -> dict[str, Any]:
     """The responses that every operation may give instead of its own."""
-    content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
-    return {status: {"description": told, "content": content} for status, told in STATUSES.items()}
+    return {status: {"description": told, "content": problem_content()} for status, told in STATUSES.items()}
+
+
+def problem_content() -> dict[str, Any]:
+    """The content of an answer that is a problem."""
+    return {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
 
 
 def _without_validation(responses: dict[str, Any]) -> dict[str, Any]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 APP = "whomet"
+
+
+def _split_keys(value: object) -> object:
+    return [key for part in value.split(",") if (key := part.strip())] if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -27,6 +32,7 @@ class Settings(BaseSettings):
         query_timeout_s: Seconds after which the database ends a query.
         max_rows: Most rows that one page of an answer may have.
         base_url: Address under which others reach this server, for permalinks; None uses the request's own.
+        api_keys: Keys, separated by commas, whose holders may send reports over HTTP; without any, nobody may.
         llm_base_url: Address of an endpoint that speaks OpenAI's protocol; None where no language model is to be used.
         llm_model: The endpoint's name for the model.
         llm_key: What the endpoint wants to see before it answers; None sends nothing.
@@ -48,6 +54,7 @@ class Settings(BaseSettings):
     query_timeout_s: float = Field(default=30.0, gt=0)
     max_rows: int = Field(default=1_000, ge=1, le=100_000)
     base_url: str | None = None
+    api_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split_keys)] = ()
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_key: SecretStr | None = None

@@ -1,0 +1,204 @@
+"""Reports in over HTTP, for holders of a key."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
+
+import orjson
+from fastapi import APIRouter, HTTPException
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.ingesting import BusyError
+from api.openapi import problem_content
+from api.problems import RETRY_AFTER_S
+from api.requests import settings_of
+from graph.errors import RecordError
+from graph.records import Day
+from ingest.loading.problems import dotted, explain, show
+from ingest.readers import LeftOut, Told, canonical, is_web, make_reading
+from ingest.readers.parts import Parts
+
+if TYPE_CHECKING:
+    from api.ingesting import Ingested, Ingester
+    from graph.settings import Settings
+    from ingest.readers import Reading
+
+MOST_DOCUMENTS: Final = 100
+BODY: Final = "body"
+UNAUTHORIZED, FORBIDDEN, BUSY = 401, 403, 503
+
+router = APIRouter()
+
+
+def _check_url(url: str) -> str:
+    if not is_web(url):
+        raise ValueError(f"{show(url)} is no address of http or https")
+    return canonical(url)
+
+
+class Report(BaseModel):
+    """A report to be read."""
+
+    model_config = ConfigDict(extra="forbid", title="Report")
+
+    title: str | None = Field(default=None, description="headline")
+    text: str = Field(min_length=1, description="the whole text, paragraphs separated by empty lines; kept as it is")
+    published: Day = Field(description="day of publication")
+    publisher: str | None = Field(default=None, description="who published it")
+    author: str | None = Field(default=None, description="who wrote it")
+    url: Annotated[str, AfterValidator(_check_url)] | None = Field(
+        default=None, description="where it is found; a report of the same address replaces what it was"
+    )
+    licence: str | None = Field(default=None, description="SPDX id or name")
+    doc_id: str = Field(default="", description="id in your collection; computed from url, else from title and text")
+
+
+class IngestedDocument(BaseModel):
+    """What became of a report."""
+
+    id: str | None = Field(description="id of the document; null where it was left out")
+    title: str | None
+    claims: list[str] = Field(description="ids of its claims")
+    left_out: str | None = Field(description="its language, where it is long and in another one than English")
+
+
+class IngestAnswer(BaseModel):
+    """What was added."""
+
+    seq: int | None = Field(description="number of the last commit; null where nothing changed")
+    added: int = Field(description="claims added")
+    closed: int = Field(description="claims closed, because their document no longer makes them")
+    unchanged: int = Field(description="claims that the graph had")
+    retracted: list[str] = Field(description="ids of claims that stay closed, as they were retracted")
+    documents: list[IngestedDocument]
+
+
+REQUEST_BODY: Final[dict[str, Any]] = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "documents": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": MOST_DOCUMENTS,
+                        "items": Report.model_json_schema(),
+                    }
+                },
+                "required": ["documents"],
+                "additionalProperties": False,
+            }
+        }
+    },
+}
+
+
+@router.post(
+    "/ingest",
+    tags=["ingest"],
+    summary="Send reports, and have their claims extracted and loaded",
+    responses={
+        200: {"model": IngestAnswer},
+        UNAUTHORIZED: {"description": "no key, or one that is not known", "content": problem_content()},
+        FORBIDDEN: {"description": "this server takes no reports", "content": problem_content()},
+        413: {"description": "the body is too long", "content": problem_content()},
+    },
+    openapi_extra={"requestBody": REQUEST_BODY, "security": [{"key": []}]},
+)
+async def post_reports(request: Request) -> Response:
+    """Reports in, claims out: all of a request is checked before anything is loaded.
+
+    Sent again, the same reports change nothing. Long texts in other languages than English are left out, and told.
+    """
+    _authorize(settings_of(request), request.headers.get("authorization"))
+    readings = [_read(raw, number) for number, raw in enumerate(_documents(await request.body()))]
+    _check_apart(readings)
+    ingester = cast("Ingester", request.app.state.ingester)
+    try:
+        ingested = await ingester.ingest(readings)
+    except BusyError as error:
+        told = "many reports wait to be read; try again later"
+        raise HTTPException(BUSY, told, {"Retry-After": str(RETRY_AFTER_S)}) from error
+    content = orjson.dumps(_answer(readings, ingested).model_dump())
+    return Response(content, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _authorize(settings: Settings, header: str | None) -> None:
+    """Let holders of a key through.
+
+    Raises:
+        HTTPException: The server has no keys (403), or this is none of them (401).
+    """
+    if not settings.api_keys:
+        raise HTTPException(FORBIDDEN, "this server takes no reports; whoever runs it may set WHOMET_API_KEYS")
+    scheme, _, given = (header or "").partition(" ")
+    known = [key.get_secret_value().encode() for key in settings.api_keys]
+    # Every key is compared, each in constant time, so that how long it takes tells nothing.
+    matches = [hmac.compare_digest(given.strip().encode(), key) for key in known]
+    if scheme.lower() != "bearer" or not any(matches):
+        told = "a key is needed: send the header Authorization: Bearer KEY" if not header else "the key is not known"
+        raise HTTPException(UNAUTHORIZED, told, {"WWW-Authenticate": "Bearer"})
+
+
+def _documents(body: bytes) -> list[object]:
+    try:
+        loaded = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise RecordError(f"is no JSON ({error})", file=BODY) from error
+    asked = cast("dict[str, object]", loaded) if isinstance(loaded, dict) else {}
+    if set(asked) != {"documents"} or not isinstance(asked["documents"], list):
+        raise RecordError('is to be an object with one member: "documents", a list', file=BODY)
+    documents = cast("list[object]", asked["documents"])
+    if not 1 <= len(documents) <= MOST_DOCUMENTS:
+        problem = f"holds {len(documents)} documents; send 1 to {MOST_DOCUMENTS} at once"
+        raise RecordError(problem, file=BODY, field="documents")
+    return documents
+
+
+def _read(raw: object, number: int) -> Reading | LeftOut:
+    where = f"documents.{number}"
+    try:
+        report = Report.model_validate(raw)
+    except ValidationError as error:
+        path, problem = explain(error, Report)[0]
+        raise RecordError(problem, file=BODY, field=dotted((where, *path))) from error
+    return make_reading(Parts(**report.model_dump(), stated=True), Told(), f"{BODY}: {where}")
+
+
+def _check_apart(readings: list[Reading | LeftOut]) -> None:
+    """Refuse two reports of one id: the second would replace the first."""
+    seen: set[str] = set()
+    for number, reading in enumerate(readings):
+        if isinstance(reading, LeftOut):
+            continue
+        if (id_ := reading.document.doc_id) in seen:
+            problem = "the same document as one above; send it once, or tell the two apart by url, doc_id or title"
+            raise RecordError(problem, file=BODY, field=f"documents.{number}")
+        seen.add(id_)
+
+
+def _answer(readings: list[Reading | LeftOut], ingested: Ingested) -> IngestAnswer:
+    claims = {one.document.doc_id: [claim.id for claim in one.claims] for one in ingested.bundles}
+    report = ingested.report
+    return IngestAnswer(
+        seq=report.seq,
+        added=report.added,
+        closed=report.closed,
+        unchanged=report.unchanged,
+        retracted=list(report.retracted),
+        documents=[_told(reading, claims) for reading in readings],
+    )
+
+
+def _told(reading: Reading | LeftOut, claims: dict[str, list[str]]) -> IngestedDocument:
+    if isinstance(reading, LeftOut):
+        return IngestedDocument(id=None, title=reading.title, claims=[], left_out=reading.lang)
+    document = reading.document
+    return IngestedDocument(
+        id=document.doc_id, title=document.title, claims=claims.get(document.doc_id, []), left_out=None
+    )
