@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graph.errors import BusyError
 from ingest.readers import LeftOut
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from ingest.readers import Reading
 
 MOST_WAITING: Final = 8
-
-
-class BusyError(Exception):
-    """As many requests wait as may; the caller is to try again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Ingester:
             StoreError: The database is away, or refuses.
         """
         if self._waiting >= MOST_WAITING:
-            raise BusyError
+            raise BusyError(f"{self._waiting} requests wait to be read; try again later")
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, self._work, readings)

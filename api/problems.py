@@ -11,9 +11,11 @@ from typing import Any
 
 from graph.errors import (
     AmbiguousNameError,
+    BusyError,
     CatalogueError,
     EdtfError,
     EmbeddedServerError,
+    FetchError,
     ForeignGraphError,
     InputError,
     NotFoundError,
@@ -23,6 +25,7 @@ from graph.errors import (
     SchemaVersionError,
     StoreError,
     StoreUnavailableError,
+    UndatedError,
     UnknownNameError,
     UnknownQueryError,
     VocabularyError,
@@ -75,6 +78,8 @@ BROKEN = Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal-error", "The server ma
 KINDS: dict[type[WhometError], Kind] = {
     InputError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The request can't be used"),
     RecordError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-record", "A record can't be used"),
+    UndatedError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "undated-report", "A report has no date"),
+    FetchError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "not-fetched", "An address could not be fetched"),
     EdtfError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-date", "A date is not EDTF"),
     UnknownNameError: Kind(HTTPStatus.NOT_FOUND, "unknown-name", "Nobody and nothing goes by that name"),
     AmbiguousNameError: Kind(HTTPStatus.CONFLICT, "ambiguous-name", "Several go by that name"),
@@ -84,6 +89,7 @@ KINDS: dict[type[WhometError], Kind] = {
     VocabularyError: BROKEN,
     CatalogueError: BROKEN,
     ForeignGraphError: Kind(HTTPStatus.CONFLICT, "foreign-graph", "The graph holds other documents"),
+    BusyError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "busy", "Too many requests wait", retry=True),
     StoreError: REFUSED,
     StoreUnavailableError: AWAY,
     QueryTimeoutError: Kind(HTTPStatus.GATEWAY_TIMEOUT, "query-timeout", "The query took longer than allowed"),

@@ -17,6 +17,7 @@
     ├── CatalogueError             a query file breaks the catalogue's rules
     ├── ModelError                 a language model that the user chose could not be used
     │   └── ModelUnavailableError  its endpoint does not answer, or refuses
+    ├── BusyError                  as many requests wait as may; try again later
     ├── ForeignGraphError          the graph holds other documents, and the command would mix them
     ├── ExtractionError            prose can't be read here: the model is missing
     └── StoreError                 the database
@@ -145,6 +146,10 @@ class ModelError(WhometError):
 
 class ModelUnavailableError(ModelError):
     """The endpoint of a language model does not answer after retries, or refuses; names the document and the mend."""
+
+
+class BusyError(WhometError):
+    """As many requests wait to be worked off as may; the same request may succeed later."""
 
 
 class ForeignGraphError(WhometError):

@@ -11,9 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.ingesting import BusyError
 from api.openapi import problem_content
-from api.problems import RETRY_AFTER_S
 from api.requests import settings_of
 from graph.errors import RecordError
 from graph.records import Day
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_DOCUMENTS: Final = 100
 BODY: Final = "body"
-UNAUTHORIZED, FORBIDDEN, BUSY = 401, 403, 503
+UNAUTHORIZED, FORBIDDEN = 401, 403
 
 router = APIRouter()
 
@@ -119,11 +117,7 @@ async def post_reports(request: Request) -> Response:
     readings = [_read(raw, number) for number, raw in enumerate(_documents(await request.body()))]
     _check_apart(readings)
     ingester = cast("Ingester", request.app.state.ingester)
-    try:
-        ingested = await ingester.ingest(readings)
-    except BusyError as error:
-        told = "many reports wait to be read; try again later"
-        raise HTTPException(BUSY, told, {"Retry-After": str(RETRY_AFTER_S)}) from error
+    ingested = await ingester.ingest(readings)
     content = orjson.dumps(_answer(readings, ingested).model_dump())
     return Response(content, media_type="application/json", headers={"Cache-Control": "no-store"})
 

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 import orjson
 from pydantic import ValidationError
 
-from graph.errors import InputError, RecordError
+from graph.errors import RecordError
 from graph.records import Document
 from ingest.loading.problems import Rejected, dotted, explain, reject, show
 from ingest.readers.making import make_reading
@@ -31,7 +31,7 @@ def read_collection(lines: Iterable[bytes | str], file: str, told: Told) -> Iter
     taken as it is, so that positions in it hold.
 
     Args:
-        lines: Lines with or without their ends; an InputError that they raise ends the reading.
+        lines: Lines with or without their ends; a RecordError that they raise ends the reading.
         file: The file's name, for errors.
         told: What the user says of the documents; it fills in what they don't tell.
     """
@@ -62,7 +62,9 @@ def _read_line(line: bytes | str, file: str, number: int, told: Told) -> Iterato
         yield outcome
 
 
-class _SeveralError(InputError):
+class _SeveralError(Exception):
+    """All that is wrong with one record, on its way to the rejection."""
+
     def __init__(self, errors: list[RecordError]) -> None:
         self.errors = errors
         super().__init__("; ".join(map(str, errors)))

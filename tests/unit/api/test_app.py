@@ -34,6 +34,8 @@ def client() -> Iterator[TestClient]:
         ("GET", "/queries/events@000000000000", 404),
         ("GET", "/actors/nobody", 404),
         ("POST", "/queries", 405),
+        ("GET", "/ingest", 405),
+        ("POST", "/ingest", 403),
         ("DELETE", "/events/abc", 405),
         ("PUT", "/healthz", 405),
         ("GET", "/queries?nonsense=1", 422),
@@ -84,8 +86,11 @@ def test_unacceptable_form_is_406(client: TestClient) -> None:
 
 
 def test_bodies_are_refused(client: TestClient) -> None:
-    """No route takes a body of any size."""
+    """No route but that for reports takes a body of any size, and none without its length."""
     assert client.request("GET", "/healthz", content=b"a" * 20_000).status_code == 413
+    assert client.post("/queries", content=iter([b"a"])).status_code == 413
+    assert client.post("/ingest", content=b"a" * 20_000).status_code == 403
+    assert client.post("/ingest", content=b"a" * 1_000_001).status_code == 413
 
 
 def test_misspelt_parameter_is_named(client: TestClient) -> None:

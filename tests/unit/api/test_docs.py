@@ -17,8 +17,8 @@ from graph.settings import Settings
 DOCS = Path(__file__).parents[3] / "docs"
 HTTP = (DOCS / "http.md").read_text(encoding="utf-8")
 CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
-UNTOLD = {"bad-request", "bad-record", "bad-date", "foreign-graph"}
-"""Problems of loading, which has no route yet, and the parent of all."""
+UNTOLD = {"bad-request", "bad-date", "foreign-graph", "undated-report", "not-fetched"}
+"""Problems of commands alone, and the parent of all."""
 
 
 def test_every_route_is_documented() -> None:
@@ -60,7 +60,7 @@ def test_every_command_is_documented() -> None:
         assert f"`whomet {name}" in CLI, name
 
 
-@pytest.mark.parametrize("name", ["WHOMET_MAX_ROWS", "WHOMET_QUERY_TIMEOUT_S", "WHOMET_BASE_URL"])
+@pytest.mark.parametrize("name", ["WHOMET_MAX_ROWS", "WHOMET_QUERY_TIMEOUT_S", "WHOMET_BASE_URL", "WHOMET_API_KEYS"])
 def test_named_settings_exist(name: str) -> None:
     """A variable that the text names is one that settings read."""
     assert name.removeprefix("WHOMET_").lower() in Settings.model_fields

@@ -18,6 +18,7 @@ FIXED = [
     "/events/{id}",
     "/claims/{id}",
     "/documents/{id}",
+    "/ingest",
     "/healthz",
     "/readyz",
 ]
@@ -76,5 +77,16 @@ def test_every_operation_tells_its_errors(document: dict[str, Any]) -> None:
 def test_every_parameter_is_described(document: dict[str, Any]) -> None:
     """Nobody has to guess what a parameter means."""
     for path, operations in document["paths"].items():
-        for one in operations["get"].get("parameters", []):
-            assert one.get("description") or one["name"] == "id", (path, one["name"])
+        for operation in operations.values():
+            for one in operation.get("parameters", []):
+                assert one.get("description") or one["name"] == "id", (path, one["name"])
+
+
+def test_sending_reports_needs_a_key_and_a_body(document: dict[str, Any]) -> None:
+    """A generated client knows what to send: the key in its header, and every field of a report."""
+    operation = document["paths"]["/ingest"]["post"]
+    assert operation["security"] == [{"key": []}]
+    assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    sent = operation["requestBody"]["content"]["application/json"]["schema"]["properties"]["documents"]["items"]
+    assert sent["required"] == ["text", "published"]
+    assert all(one.get("description") for one in sent["properties"].values())
