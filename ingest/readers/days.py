@@ -26,7 +26,7 @@ _FORMS: Final = tuple(
 )
 _AROUND: Final = re.compile(
     rf"{WEEKDAY}|\b(?:published|posted|updated|released|date[ds]?|on|at|last|first)\b"
-    r"|\b\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?|\b[ap]\.?m\b\.?|\b(?:GMT|UTC|Z|[A-Z]{2,3}T)\b|[+-]\d{2}:?\d{2}"
+    r"|(?<!\d)\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?|\b[ap]\.?m\b\.?|\b(?:GMT|UTC|Z|[A-Z]{2,3}T)\b|[+-]\d{2}:?\d{2}"
     r"|(?<=\d)T(?=\d)|[\s,;:|()/·•\-–—T]",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MEGABYTE: Final = 1_000_000
-MOST_BYTES: Final = 20 * MEGABYTE
+MOST_BYTES: Final = 10 * MEGABYTE
 """Of a text, a page or a feed: more is no report, and reading it would only cost time."""
 
 LOOKED_AT: Final = 4_096
@@ -37,15 +37,13 @@ def read_bytes(stream: BinaryIO, file: str, most: int = MOST_BYTES) -> bytes:
     """The whole of a stream.
 
     Raises:
-        RecordError: It is empty, too long, or a compressed file that is damaged.
+        RecordError: It is too long, or a compressed file that is damaged.
     """
     try:
         data = stream.read(most + 1)
     except DAMAGE as error:
         problem = f"the compressed file is damaged or was cut short ({error}); fetch or write it again"
         raise RecordError(problem, file=file) from error
-    if not data.strip():
-        raise RecordError("is empty", file=file)
     if len(data) > most:
         raise RecordError(f"is larger than {most // MEGABYTE} MB, which is no single report; split it", file=file)
     return data
@@ -104,9 +102,12 @@ def _undecoded(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
 
     at = error.start
     told = f"is not {encoding.upper()} (byte 0x{data[at]:02X})"
-    best = from_bytes(data[max(0, at - GUESSED_FROM) : at + GUESSED_FROM], cp_isolation=GUESSES).best()
+    window = data[max(0, at - GUESSED_FROM) : at + GUESSED_FROM]
+    best = from_bytes(window, cp_isolation=GUESSES).best()
     if best is None:
         return f"{told}; name its encoding with --encoding, or save it as UTF-8"
+    # Of encodings in which it reads the same, the usual one.
+    guess = next(one for one in GUESSES if window.decode(one, "replace") == window.decode(best.encoding, "replace"))
     start = max(data.rfind(b"\n", 0, at) + 1, at - SHOWN // 2)
-    sample = data[start : start + SHOWN].partition(b"\n")[0].decode(best.encoding, errors="replace").strip()
-    return f"{told}; if {sample!r} is right, say --encoding {best.encoding}, else name another, or save it as UTF-8"
+    sample = data[start : start + SHOWN].partition(b"\n")[0].decode(guess, errors="replace").strip()
+    return f"{told}; if {sample!r} is right, say --encoding {guess}, else name another, or save it as UTF-8"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ingest.readers.outcomes import Outcome, Told
 
+LICENCES: Final = ("license", "rights")
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -93,7 +94,7 @@ def _parts_of(entry: Any, feed: Any) -> Parts:  # noqa: ANN401
         published=_day(entry),
         url=url,
         lang=_language(entry, feed),
-        licence=entry.get("license") or feed.get("license") or entry.get("rights") or None,
+        licence=next((told for one in (entry, feed) for name in LICENCES if (told := one.get(name))), None),
         doc_id=ids.document_id(guid, None, None) if url is None and guid else "",
         stated=True,
     )

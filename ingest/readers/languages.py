@@ -17,6 +17,10 @@ SURE: Final = 0.01
 """Most that English may have of the probability where a text is surely something else: neighbours such as Russian and
 Belarusian share the rest."""
 
+NEIGHBOURS: Final = 3
+LIKELY: Final = 0.8
+"""Least that a language and its nearest must have together: what is no language at all is shared out among many."""
+
 
 def detect(text: str) -> str | None:
     """The language of a text, as an ISO 639-1 code; None where the text is short or the matter is open."""
@@ -27,7 +31,8 @@ def detect(text: str) -> str | None:
     best, english = ranked[0][0], dict(ranked).get(ENGLISH, 0.0)
     if best == ENGLISH:
         return ENGLISH
-    return best if english < SURE else None
+    likely = sum(share for _, share in ranked[:NEIGHBOURS])
+    return best if english < SURE and likely > LIKELY else None
 
 
 @cache

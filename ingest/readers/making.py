@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ingest.readers.outcomes import Told
     from ingest.readers.parts import Parts
 
-MOST_LETTERS: Final = 5_000_000
-"""Of one document: some ten novels."""
+MOST_LETTERS: Final = 2_000_000
+"""Of one document: some four novels."""
 
 _LANG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LOST: Final = "\ufffd"
@@ -66,11 +66,20 @@ def _choose[T: (str, dt.date)](given: T | None, own: T | None, told: Told, parts
 def _check_text(text: str, source: str, line: int | None) -> None:
     if not text.strip():
         raise RecordError("holds no text that could be read", file=source, line=line)
-    if len(text) > MOST_LETTERS:
-        problem = f"is a text of {len(text):,} letters; one document may have {MOST_LETTERS:,}, so split it"
-        raise RecordError(problem, file=source, line=line)
+    check_length(text, source, line)
     if (lost := text.count(_LOST)) > MOST_LOST * len(text):
         problem = f"{lost} signs of the text were lost when somebody saved it in a wrong encoding; get it anew"
+        raise RecordError(problem, file=source, line=line)
+
+
+def check_length(text: str, source: str, line: int | None = None) -> None:
+    """Refuse a text that is too long to be one report, before time is spent on it.
+
+    Raises:
+        RecordError: It is.
+    """
+    if len(text) > MOST_LETTERS:
+        problem = f"is a text of {len(text):,} letters; one document may have {MOST_LETTERS:,}, so split it"
         raise RecordError(problem, file=source, line=line)
 
 

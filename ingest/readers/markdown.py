@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from graph.errors import RecordError
+from ingest.loading.problems import show
 from ingest.readers.days import find_day
 from ingest.readers.decoding import decode
-from ingest.readers.making import make_reading
+from ingest.readers.making import check_length, make_reading
 from ingest.readers.parts import Parts, split_parts
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.readers.outcomes import LeftOut, Reading, Told
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_SCALARS: Final = (str, int, float, dt.date)
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "byline"),
@@ -40,6 +42,7 @@ def read_markdown(data: bytes, file: str, told: Told) -> Iterator[Reading | Left
         RecordError: As for plain text; or the YAML in front of it can't be read.
     """
     text = decode(data, file, told.encoding)
+    check_length(text, file)
     known = Parts(text="")
     if (front := _FRONT.match(text)) is not None:
         known, text = _read_front(front["yaml"], file), text[front.end() :]
@@ -85,7 +88,7 @@ def _read_front(text: str, file: str) -> Parts:
     for name, spellings in _NAMES.items():
         value = next((fields[one] for one in spellings if fields.get(one) is not None), None)
         if value is not None:
-            found[name] = _day(value, file) if name == "published" else _text(value)
+            found[name] = _day(value, file) if name == "published" else _text(value, name, file)
     return Parts(**found)
 
 
@@ -94,11 +97,16 @@ def _day(value: object, file: str) -> dt.date:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if (found := find_day(str(value))) is None:
-        raise RecordError(f"{value!r} is no day; write it like 2025-11-26", file=file, line=1, field="published")
+    found = find_day(value) if isinstance(value, str) else None
+    if found is None:
+        shown = show(value) if isinstance(value, _SCALARS) else "it"
+        raise RecordError(f"{shown} is no day; write it like 2025-11-26", file=file, line=1, field="published")
     return found[0]
 
 
-def _text(value: object) -> str:
+def _text(value: object, name: str, file: str) -> str:
     items = cast("list[object]", value) if isinstance(value, list) else [value]
+    if not all(isinstance(one, _SCALARS) for one in items):
+        # Written out, lists in lists that YAML repeats by reference may have no end.
+        raise RecordError("is no text; write it on one line", file=file, line=1, field=name)
     return ", ".join(str(one) for one in items)

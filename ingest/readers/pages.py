@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from graph.errors import RecordError
 from ingest.readers.addresses import canonical, is_web
+from ingest.readers.articles import extract_article, find_byline
 from ingest.readers.decoding import declared, decode
 from ingest.readers.making import make_reading
-from ingest.readers.markup import paragraphs_of
 from ingest.readers.parts import Parts, split_parts
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from ingest.readers.outcomes import LeftOut, Reading, Told
 
 DEEPEST: Final = 500
-MOST_ELEMENTS: Final = 200_000
+MOST_ELEMENTS: Final = 50_000
+_ROOT: Final = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 EARLIEST: Final = "1900-01-01"
 
 
@@ -37,12 +39,20 @@ def read_page(data: bytes, file: str, told: Told, url: str | None = None) -> Ite
         RecordError: It has no article, is nested too deeply, or has no date.
     """
     text = decode(data, file, told.encoding or declared(data))
+    if _ROOT.search(text) is None:
+        # A piece of a page, saved by itself.
+        text = f"<html><body>{text}</body></html>"
     tree = _parse(text, file)
-    page = _extract(text, file, url)
-    known = _describe(tree, page, url)
-    parts = split_parts(paragraphs_of(page.body), known)
-    if parts.published is None:
-        parts = split_parts(paragraphs_of(page.body), replace(known, published=_guess_day(text, url)))
+    page, paragraphs = extract_article(text, file, url)
+    parts = split_parts(paragraphs, _describe(tree, page, url))
+    above = find_byline(tree, parts.text.partition("\n\n")[0])
+    parts = replace(
+        parts,
+        author=parts.author or above.author,
+        place=parts.place or above.place,
+        agency=parts.agency or above.agency,
+        published=parts.published or above.day or _guess_day(text, url),
+    )
     yield make_reading(parts, told, file)
 
 
@@ -61,15 +71,6 @@ def _parse(text: str, file: str) -> Any:  # noqa: ANN401  -- lxml has no types
         if not level:
             return tree
     raise RecordError(f"is nested deeper than {DEEPEST} elements, which is no article", file=file)
-
-
-def _extract(text: str, file: str, url: str | None) -> Any:  # noqa: ANN401  -- lxml's elements
-    from trafilatura import bare_extraction
-
-    page = bare_extraction(text, url=url, with_metadata=True, include_comments=False, favor_recall=True)
-    if page is None or getattr(page, "body", None) is None:
-        raise RecordError("has no article: no text of any length was found on the page", file=file)
-    return page
 
 
 def _describe(tree: Any, page: Any, url: str | None) -> Parts:  # noqa: ANN401

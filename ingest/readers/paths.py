@@ -104,6 +104,8 @@ def read_data(data: bytes, file: str, kind: str, told: Told) -> Iterator[Outcome
     Raises:
         RecordError: It can't be used.
     """
+    if not data.strip():
+        raise RecordError("is empty", file=file)
     if kind == "jsonl":
         return read_collection(data.splitlines(), file, told)
     readers = {"text": read_plain, "markdown": read_markdown, "html": read_page, "pdf": read_pdf, "feed": read_feed}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import logging
 import re
 import statistics
+import struct
 import time
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, cast
 
@@ -87,6 +90,8 @@ def _append(current: str, line: str) -> str:
 
 
 def _open(data: bytes, file: str) -> PdfReader:
+    # What it would warn of is told here, as an error, where it matters.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -107,6 +112,7 @@ def _open(data: bytes, file: str) -> PdfReader:
 # What pypdf lets through of a damaged file, seen by feeding it such.
 _FAULTS: Final = (
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     NotImplementedError,
@@ -114,6 +120,8 @@ _FAULTS: Final = (
     RecursionError,
     TypeError,
     ValueError,
+    struct.error,
+    zlib.error,
 )
 
 
@@ -171,8 +179,10 @@ def _made(reader: PdfReader) -> dt.date | None:
 
 
 def _metadata(reader: PdfReader, name: str) -> str | None:
+    from pypdf.errors import PyPdfError
+
     try:
         value = cast("dict[str, object]", reader.metadata or {}).get(name)
         return squeeze(clean(str(value))) or None if value is not None else None
-    except _FAULTS:
+    except (PyPdfError, *_FAULTS):
         return None  # damage there harms nothing: the text can be read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.readers.bylines import read_byline
 from ingest.readers.cleaning import HEAD_BLOCKS, split_lines, unwrap
 from ingest.readers.decoding import decode
-from ingest.readers.making import make_reading
+from ingest.readers.making import check_length, make_reading
 from ingest.readers.parts import split_parts
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def read_plain(data: bytes, file: str, told: Told) -> Iterator[Reading | LeftOut
     Raises:
         RecordError: It is no text, in an unknown encoding, empty, or without a date.
     """
-    yield make_reading(split_parts(paragraphs_of(decode(data, file, told.encoding))), told, file)
+    text = decode(data, file, told.encoding)
+    check_length(text, file)
+    yield make_reading(split_parts(paragraphs_of(text)), told, file)
 
 
 def paragraphs_of(text: str) -> list[str]:
