@@ -63,7 +63,7 @@ def extract(
     What can't be read is told, and the rest goes on. Long texts in other languages than English are left out.
     """
     check_sources(paths, web=False)
-    told = tell_reader(published, publisher, encoding)
+    told = tell_reader(published, publisher, encoding, kind)
     from ingest.extract.pipeline import Extractor
     from ingest.loading import write_bundle
 
@@ -99,7 +99,7 @@ def feed(
 ) -> None:
     """Read a feed's items, extract their claims, and load them. Read again, it brings only what is new or changed."""
     check_sources([source], web=True)
-    told = tell_reader(published, publisher, None)
+    told = tell_reader(published, publisher)
     _ingest(read_sources([source], told, "feed"), dry_run=dry_run)
 
 

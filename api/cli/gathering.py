@@ -119,14 +119,20 @@ def check_sources(sources: list[str], *, web: bool) -> None:
             raise InputError(f"there is no file {source}")
 
 
-def tell_reader(published: str | None, publisher: str | None, encoding: str | None) -> Told:
+def tell_reader(
+    published: str | None, publisher: str | None, encoding: str | None = None, kind: str | None = None
+) -> Told:
     """What the options say of the documents.
 
     Raises:
-        InputError: The day is none.
+        InputError: The day or the kind is none, or there is no such encoding.
     """
-    from ingest.readers import Told
+    from ingest.readers import KINDS, Told, known_encoding
 
+    if kind is not None and kind not in KINDS:
+        raise InputError(f"--kind: {kind!r} is no kind of document; use one of {', '.join(KINDS)}")
+    if encoding is not None and known_encoding(encoding) is None:
+        raise InputError(f"--encoding: there is no {encoding!r}; name one such as utf-8, utf-16, cp1252 or cp1251")
     return Told(published=_read_day(published), publisher=publisher, encoding=encoding)
 
 

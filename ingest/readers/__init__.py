@@ -7,6 +7,7 @@ report says: that is `ingest.extract`.
 from __future__ import annotations
 
 from ingest.readers.addresses import canonical, is_web
+from ingest.readers.decoding import known_encoding
 from ingest.readers.making import make_reading
 from ingest.readers.outcomes import LeftOut, Outcome, Reading, Told
 from ingest.readers.paths import KINDS, read_path, read_paths, read_stream
@@ -20,6 +21,7 @@ __all__ = [
     "Told",
     "canonical",
     "is_web",
+    "known_encoding",
     "make_reading",
     "read_path",
     "read_paths",

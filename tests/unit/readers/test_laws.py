@@ -27,10 +27,26 @@ STARTS: dict[str, bytes] = {
     "feed": b"<rss version='2.0'><channel><title>a</title><item><title>b</title><link>http://x/a</link><description>",
     "jsonl": b'{"doc_id": "a", "published": "2025-11-26", "title": "b", "text": "c"}\n{"text": "',
 }
-PIECES = (
-    '<p> </p> <br> &amp; &#0; <![CDATA[ ]]> --- * ` # ]( November 31, 2025 " } \\ud800 </item> <item> \ufffd 😀 <!-- |a| |---|'
-).split(" ")
-MARKUP = st.sampled_from([*PIECES, " ", "\n", "\n\n", "By ", "\x00", "\u202e", "---\n"])
+PIECES = ["<p>", "</p>", "<br>", "&amp;", "&#0;", "<![CDATA[", "]]>", "</item>", "<item>", "<!--", "\ufffd", "😀"]
+SIGNS = [
+    "---",
+    "---\n",
+    "* ",
+    "`",
+    "# ",
+    "](",
+    '"',
+    "}",
+    "\\ud800",
+    "|a|",
+    "|---|",
+    " ",
+    "\n",
+    "\n\n",
+    "\x00",
+    "\u202e",
+]
+MARKUP = st.sampled_from([*PIECES, *SIGNS, "By ", "in ", "November 31, 2025", "MINSK (Reuters) - "])
 
 
 def read(data: bytes, kind: str) -> list[Outcome]:
