@@ -66,6 +66,9 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise RecordError(_undecoded(data, error, encoding or usual), file=file, line=line) from error
+    except UnicodeError as error:
+        # Codecs of domain names and the like don't say where.
+        raise RecordError(f"is not {encoding} ({error}); name another encoding", file=file) from error
 
 
 def declared(data: bytes) -> str | None:
@@ -79,8 +82,10 @@ def declared(data: bytes) -> str | None:
 def known_encoding(name: str) -> str | None:
     """An encoding as Python knows it, of the name that somebody gives it; None where there is none."""
     try:
+        # Unlike a look-up, this also refuses codecs that are not of text, such as hex.
+        b"".decode(name)
         known = codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     # Who says Latin-1 on the web means what browsers take for it.
     return "cp1252" if known in {"iso8859-1", "ascii"} else known
