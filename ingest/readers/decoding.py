@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -83,7 +84,7 @@ def known_encoding(name: str) -> str | None:
     """An encoding as Python knows it, of the name that somebody gives it; None where there is none."""
     try:
         # Unlike a look-up, this also refuses codecs that are not of text, such as hex.
-        b"".decode(name)
+        io.TextIOWrapper(io.BytesIO(), name)
         known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
