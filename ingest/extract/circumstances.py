@@ -1,0 +1,225 @@
+"""When and where: which of the times and places of a sentence belong to which event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.extract.modality import TELLING
+from ingest.extract.slots import members, support_of
+from ingest.extract.times import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from ingest.extract.names import Name
+    from ingest.extract.times import TimeExpression
+
+PLACED = ("in", "at", "near", "outside", "aboard", "to")
+DENYING = frozenset({"accuse", "dismiss", "deny", "hint", "insist", "reject", "rule", "warn"})
+MOST_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time in a paragraph, and the words that it hangs on.
+
+    Attributes:
+        clause: The verb (or noun) to which it belongs.
+    """
+
+    time: TimeExpression
+    first: int
+    last: int
+    clause: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as written, and the state that stands behind it ("Cairo, Egypt")."""
+
+    text: str
+    start: int
+    end: int
+    state: Name | None = None
+    exact: bool = True
+
+
+def times_of(doc: Doc) -> list[Told]:
+    """Times of a paragraph that are no part of a name."""
+    found: list[Told] = []
+    for time in find_times(doc.text):
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is not None and not time.named:
+            found.append(Told(time, span.start, span.end, _clause(span.root)))
+    return found
+
+
+def time_for(trigger: Token, times: list[Told], others: list[Token]) -> Told | None:
+    """The time that tells when an event was.
+
+    Args:
+        trigger: The event's trigger.
+        times: Times of the paragraph.
+        others: Triggers of other events in the sentence.
+    """
+    sentence = trigger.sent
+    near = [one for one in times if sentence.start <= one.first < sentence.end]
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    own = [
+        one
+        for one in near
+        if one.clause in {trigger, verb} or (trigger in one.clause.ancestors and _tight(one.clause, trigger))
+    ]
+    if own:
+        return min(own, key=lambda one: (one.time.vague, abs(one.first - trigger.i)))
+    taken = {one.clause for one in near} & {up for other in others for up in (other, support_of(other))}
+    free = [
+        one for one in near if one.clause not in taken and not _reporting(one, trigger) and not _elsewhere(one, trigger)
+    ]
+    if free:
+        return min(free, key=lambda one: (one.time.vague, abs(one.first - trigger.i)))
+    return _inherited(trigger, verb, near)
+
+
+def _inherited(trigger: Token, verb: Token | None, near: list[Told]) -> Told | None:
+    """A clause with "when" happens when its main clause does, and the second of two verbs when the first does."""
+    step = verb or trigger
+    for _ in range(MOST_STEPS):
+        if step.head == step or step.dep_ not in {
+            "advcl",
+            "conj",
+            "xcomp",
+            "prep",
+            "pobj",
+            "pcomp",
+            "dobj",
+            "relcl",
+            "acl",
+            "appos",
+            "nsubj",
+            "nsubjpass",
+        }:
+            return None
+        if step.dep_ == "advcl" and any(
+            child.dep_ == "mark" and child.lower_ in {"after", "before", "since", "until"} for child in step.children
+        ):
+            return None
+        if step.dep_ == "relcl" and step.head.pos_ != "VERB":
+            return None
+        step = step.head
+        found = next((one for one in near if one.clause == step), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _clause(token: Token) -> Token:
+    step = token
+    for _ in range(MOST_STEPS):
+        if step.head == step:
+            return step
+        step = step.head
+        if step.pos_ in {"VERB", "AUX"}:
+            return step
+        if step.pos_ == "NOUN" and step.dep_ not in {"npadvmod", "tmod", "pobj", "nmod", "compound", "appos"}:
+            return step
+    return step
+
+
+def _tight(clause: Token, trigger: Token) -> bool:
+    """Whether a clause stands so close under the trigger that its time is the trigger's."""
+    return (
+        clause.pos_ not in {"VERB", "AUX"}
+        or clause.dep_ in {"xcomp", "pcomp"}
+        or (clause.dep_ == "conj" and clause.head == trigger)
+    )
+
+
+def _reporting(one: Told, trigger: Token) -> bool:
+    """As in "Reuters reported on Wednesday that …": the day of the report."""
+    return (
+        one.clause.lemma_ in TELLING | DENYING
+        and one.clause != trigger
+        and not (one.first < one.clause.i and one.first == one.clause.sent.start)
+    )
+
+
+def _elsewhere(one: Told, trigger: Token) -> bool:
+    """A time in a side clause that does not hold the trigger."""
+    clause = one.clause
+    return (
+        clause != trigger
+        and clause.dep_ in {"relcl", "advcl", "acl", "ccomp", "conj"}
+        and trigger not in clause.subtree
+    )
+
+
+def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
+    """The place that a phrase at the trigger names."""
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    heads = [trigger, *([verb] if verb is not None and verb != trigger else [])]
+    for head in heads:
+        found = list(_placed(head, names))
+        if found:
+            return min(found, key=lambda one: (not one.exact, one.start))
+    if (
+        verb is not None
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and (found := list(_placed(verb.head, names)))
+    ):
+        return found[0]
+    sentence = trigger.sent
+    free = [
+        one
+        for token in sentence
+        if token.dep_ == "prep" and token.lower_ in {"in", "at"} and _clause(token) in {trigger, verb}
+        for one in _of_preposition(token, names)
+    ]
+    return min(free, key=lambda one: (not one.exact, abs(one.start - trigger.i))) if free else None
+
+
+def _placed(head: Token, names: Mapping[int, Name]) -> Iterator[Where]:
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in PLACED[:-1]:
+            yield from _of_preposition(child, names)
+        elif child.dep_ in {"dobj", "pobj"}:
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ in PLACED[:-1]:
+                    yield from _of_preposition(inner, names)
+
+
+def _of_preposition(preposition: Token, names: Mapping[int, Name]) -> Iterator[Where]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            for one in members(child)[:1]:
+                if (found := where_of(one, names)) is not None:
+                    yield found
+
+
+def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
+    """The place that a word names, with the region or state after its comma; None where it names none."""
+    name = names.get(token.i)
+    doc = token.doc
+    if name is None or name.kind not in {"place", "state"} or name.adjective:
+        if token.lemma_ in {"capital", "residence", "palace", "headquarters", "airport"} and token.i > 0:
+            owner = next((names[child.i] for child in token.children if child.i in names), None)
+            if owner is not None and owner.kind in {"state", "place"}:
+                return Where(
+                    doc[owner.start : token.i + 1].text,
+                    owner.start,
+                    token.i + 1,
+                    owner if owner.kind == "state" and not owner.adjective else None,
+                )
+        return None
+    end = name.end
+    state = name if name.state else None
+    after = names.get(end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
+    if after is not None and after.start == end + 1 and after.kind in {"state", "place"} and not after.adjective:
+        if after.state:
+            return Where(doc[name.start : end].text, name.start, after.end, after, exact=name.state is None)
+        return Where(doc[name.start : after.end].text, name.start, after.end, state)
+    return Where(doc[name.start : end].text, name.start, end, state, exact=name.state is None)

@@ -1,0 +1,211 @@
+"""What patterns ask of the clause around their trigger, by the flags of `lexicon/events.yaml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract.slots import OBJECTS, PASSIVE, members, passive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+DIPLOMATIC = frozenset({"diplomatic", "consular", "bilateral", "full", "formal", "friendly", "ambassadorial"})
+RESTRICTED = frozenset(
+    "travel visa arms weapon weapons asset assets oil trade export exports import imports flight flights economic "
+    "air investment sale sales diamond timber loan".split()
+)
+MEASURES = frozenset({"sanction", "embargo", "ban", "freeze", "restriction", "blockade"})
+PRISONS = frozenset({"jail", "prison", "detention", "custody", "captivity", "camp", "cell"})
+OFFICES = frozenset({"ministry", "department", "office"})
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+
+
+def objects(verb: Token) -> list[Token]:
+    """What a verb is done to: objects, passive subjects, and the noun that its participle hangs on."""
+    found = [one for child in verb.children if child.dep_ in OBJECTS | PASSIVE for one in members(child)]
+    if (
+        verb.dep_ in {"acl", "relcl"}
+        and not any(child.dep_ in OBJECTS for child in verb.children)
+        and (passive(verb) or verb.dep_ == "relcl")
+    ):
+        found += members(verb.head)
+    if verb.dep_ == "amod" and passive(verb):
+        found += members(verb.head)
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and (passive(verb) or verb.tag_ == "VBN"):
+        found += [one for child in verb.head.children if child.dep_ in PASSIVE for one in members(child)]
+    if not found:
+        found += [one for child in verb.children for one in _shared_objects(child)]
+    return found
+
+
+def _shared_objects(child: Token) -> list[Token]:
+    """ "Negotiated and signed a treaty": the object hangs on the second verb."""
+    if child.dep_ != "conj" or child.pos_ != "VERB":
+        return []
+    return [one for kid in child.children if kid.dep_ in OBJECTS for one in members(kid)]
+
+
+def objects_of(token: Token, preposition: str) -> Iterator[Token]:
+    """The nouns in "suspension of relations", for one preposition."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == preposition:
+            yield from (one for inner in child.children if inner.dep_ in {"pobj", "pcomp"} for one in members(inner))
+
+
+def restricted_by(measure: Token) -> list[Token]:
+    """What a ban is on, where it is on things: "ban on flights", "freeze on the assets of"."""
+    return [one for name in ("on", "of") for one in objects_of(measure, name) if one.lemma_.lower() in RESTRICTED]
+
+
+def holds(flag: str, trigger: Token) -> bool:
+    """Whether what a flag asks for is there; flags that ask nothing of the clause always hold."""
+    check = _FLAGS.get(flag)
+    return check is None or check(trigger)
+
+
+def _relating(verb: Token) -> bool:
+    """Diplomatic relations, or relations "with" or "between" somebody; not "broke ties"."""
+    found = next((one for one in objects(verb) if one.lemma_ in {"relation", "tie"}), None)
+    if found is None:
+        return True
+    around = {child.lower_ for child in found.children} | {child.lower_ for child in verb.children}
+    return bool(around & (DIPLOMATIC | {"with", "between"})) or any(
+        child.lemma_ in DIPLOMATIC for child in found.children
+    )
+
+
+def _restricting(verb: Token) -> bool:
+    """A ban on travel or arms, a freeze of assets; any sanctions and embargoes."""
+    return any(
+        one.lemma_ in {"sanction", "embargo"}
+        or any(child.lower_ in RESTRICTED for child in one.children)
+        or bool(restricted_by(one))
+        for one in objects(verb)
+        if one.lemma_ in MEASURES
+    )
+
+
+def _phoned(verb: Token) -> bool:
+    """ "X called Y": nobody is called something, for something or on somebody."""
+    others = {child.dep_ for child in verb.children}
+    bad = any(child.dep_ == "prep" and child.lower_ in {"for", "on", "upon", "into", "in"} for child in verb.children)
+    named = others & {"oprd", "xcomp", "ccomp", "acomp", "prt"}
+    return "dobj" in others and not bad and not named and not passive(verb)
+
+
+def _non_grata(verb: Token) -> bool:
+    return any(token.lower_ in {"grata", "gratae", "gratas"} for token in verb.sent if abs(token.i - verb.i) < 25)
+
+
+def _leaving(verb: Token) -> bool:
+    """ "Ordered out", "told to leave", "gave 48 hours to leave"."""
+    if any(child.dep_ in {"prt", "prep", "advmod"} and child.lower_ == "out" for child in verb.children):
+        return True
+    near = [verb, *objects(verb)]
+    return any(
+        child.lemma_ in {"leave", "depart"} and child.dep_ in CLAUSES and child.tag_ == "VB"
+        for one in near
+        for child in one.children
+    )
+
+
+def _agreeing(verb: Token) -> bool:
+    """Agree on, to or that something is done, or a truce: not with an assessment."""
+    if any(one.lemma_ in {"ceasefire", "truce", "deal", "swap"} for one in objects(verb)):
+        return True
+    return not any(child.lemma_ in {"disagree", "differ"} for child in verb.children) and any(
+        (child.dep_ == "prep" and child.lower_ in {"on", "to", "upon"})
+        or child.dep_ == "xcomp"
+        or (child.dep_ == "ccomp" and child.i > verb.i)
+        for child in verb.children
+    )
+
+
+def _topical(noun: Token) -> bool:
+    return any(child.dep_ == "prep" for child in noun.children)
+
+
+def _joint(verb: Token) -> bool:
+    return any(child.lower_ == "joint" for one in objects(verb) for child in one.children)
+
+
+def _freed(verb: Token) -> bool:
+    """ "Set free", "walked free"."""
+    return any(child.lower_ == "free" for child in verb.subtree if 0 < child.i - verb.i < 12 and child.pos_ != "NOUN")
+
+
+def _let_go(verb: Token) -> bool:
+    return any(child.lemma_ == "go" and child.dep_ in CLAUSES for child in verb.children)
+
+
+def _entering(verb: Token) -> bool:
+    """ "Banned from entering the country"."""
+    return any(
+        one.lemma_ in {"enter", "travel", "visit", "come", "set"}
+        for child in verb.children
+        if child.lower_ == "from"
+        for one in child.children
+    )
+
+
+def _coming(verb: Token) -> bool:
+    """ "Was asked to come to the ministry"."""
+    return any(
+        child.lemma_ in {"come", "appear", "report", "go", "attend", "explain"} and child.dep_ in CLAUSES
+        for child in verb.children
+    ) and any(token.lemma_.lower() in OFFICES for token in verb.subtree)
+
+
+def _to_table(verb: Token) -> bool:
+    """ "Bring the two sides to the negotiating table", "together for talks"."""
+    return any(
+        (child.lower_ == "together" and child.head == verb)
+        or (child.lemma_ == "table" and any(kid.lemma_ in {"negotiate", "negotiating"} for kid in child.children))
+        or (child.lower_ == "talks" and child.head.lower_ in {"to", "into"} and child.head.head == verb)
+        for child in verb.subtree
+    )
+
+
+def _in_effect(noun: Token) -> bool:
+    """ "A truce took effect", "came into force"."""
+    verb = noun.head
+    return any(token.lower_ in {"effect", "force"} for token in verb.subtree)
+
+
+def _levelled(verb: Token) -> bool:
+    return any(token.lemma_ in {"level", "charge", "d'affaires"} for token in verb.subtree)
+
+
+def _hosting(noun: Token) -> bool:
+    """Talks that one hosts for others: "talks between A and B"."""
+    return any(child.lower_ == "between" for child in noun.children)
+
+
+def _talking(verb: Token) -> bool:
+    """ "Talked for an hour", "talked with": not "talked about" or "talked to reporters"."""
+    preps = {child.lower_: child for child in verb.children if child.dep_ == "prep"}
+    lasting = "for" in preps and any(token.lemma_ in {"hour", "minute", "day"} for token in preps["for"].subtree)
+    return lasting or "with" in preps
+
+
+_FLAGS: dict[str, Callable[[Token], bool]] = {
+    "relating": _relating,
+    "sanctioning": _restricting,
+    "phoned": _phoned,
+    "non_grata": _non_grata,
+    "leaving": _leaving,
+    "agreeing": _agreeing,
+    "with_topic": _topical,
+    "joint": _joint,
+    "freed": _freed,
+    "let_go": _let_go,
+    "entering": _entering,
+    "coming": _coming,
+    "to_table": _to_table,
+    "in_effect": _in_effect,
+    "levelled": _levelled,
+    "hosting": _hosting,
+    "talking": _talking,
+}

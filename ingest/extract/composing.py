@@ -1,0 +1,200 @@
+"""From a frame to a happening: reality, time, place, quantity, source and evidence put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract.attribution import find_chain
+from ingest.extract.calls import CALL
+from ingest.extract.circumstances import place_for, time_for, where_of
+from ingest.extract.fillers import Filler
+from ingest.extract.frames import Part
+from ingest.extract.happenings import Happening, Taking
+from ingest.extract.listing import add_listed
+from ingest.extract.modality import FACT, reality_of
+from ingest.extract.phrases import quantity_of
+from ingest.extract.posts import post_of, public
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from graph.records import Quantity
+    from ingest.extract.circumstances import Told, Where
+    from ingest.extract.frames import Frame
+    from ingest.extract.modality import Reality
+    from ingest.extract.names import Name
+    from ingest.extract.narrative import Narrative
+    from ingest.extract.pace import Pace
+    from ingest.extract.parsing import Paragraph
+
+UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
+OFFICIAL = frozenset({"present", "commission", "appoint"})
+TWO_SIDED = frozenset({"meet", "call", "negotiate", "agree", "establish_relations", "sever_relations"})
+FUTURE = frozenset({"scheduled", "possible"})
+WISHED = "wished"
+SHORT, LONG = 5, 60
+"""Evidence of fewer words than this shows nothing by itself, of more it is no longer short."""
+
+
+class Composer:
+    """Puts happenings together in one paragraph of a document.
+
+    Attributes:
+        told: What the document has told so far, the newest last; the caller adds to it.
+    """
+
+    def __init__(
+        self, paragraph: Paragraph, names: Mapping[int, Name], narrative: Narrative, told: Sequence[Happening]
+    ) -> None:
+        """Bind to a paragraph, its names, and what was told before."""
+        self._paragraph = paragraph
+        self._names = names
+        self._narrative = narrative
+        self.told = told
+
+    def compose(self, frame: Frame, times: list[Told], others: list[Token], pace: Pace) -> Happening | None:
+        """What a frame tells; None where it tells no event: a wish, a post in business, nobody in particular.
+
+        Args:
+            frame: The frame.
+            times: Times of the paragraph.
+            others: Triggers of the sentence's other frames.
+            pace: How the document tells time.
+        """
+        reality = reality_of(frame.trigger.sent.root if frame.pattern is CALL else frame.trigger)
+        post = self._post(frame)
+        if reality.modality == WISHED or not _acceptable(frame, post):
+            return None
+        add_listed(frame, self._names)
+        when = time_for(frame.trigger, times, others)
+        where = self._where(frame)
+        _add_host(frame, where)
+        takings = _takings(frame, self._narrative)
+        if not takings:
+            return None
+        date, hedge = self._date(when, reality, pace)
+        start, end = _span(frame, when, where)
+        doc, offset = self._paragraph.doc, self._paragraph.start
+        happening = Happening(
+            type=frame.type,
+            reality=reality,
+            takings=takings,
+            start=offset + doc[start].idx,
+            end=offset + doc[end - 1].idx + len(doc[end - 1]),
+            anchor=offset + frame.trigger.idx,
+            rule=frame.pattern.rule,
+            sentence=pace.sentence,
+            act=frame.act,
+            post=post,
+            date=date,
+            hedge=hedge or reality.hedge,
+            place=where.text if where else None,
+            exact=bool(where and where.exact),
+            quantity=_quantity(frame),
+            attribution=find_chain(frame.trigger, fullest=self._narrative.fullest),
+        )
+        self._inherit(happening)
+        return happening
+
+    def _post(self, frame: Frame) -> str | None:
+        """The post that changes hands, here or where the document told of it before."""
+        if frame.type not in {"appoint", "leave_post"}:
+            return None
+        if (post := post_of(frame)) is not None:
+            return post
+        who = {self._narrative.fullest(part.filler.name) for part in frame.of("appointee")}
+        told = (one.post for one in reversed(self.told) if one.type == "appoint" and who & _names_of(one))
+        titles = (self._narrative.title_of(part.filler.name) for part in frame.of("leaver"))
+        return next((post for post in (*told, *titles) if post), None)
+
+    def _date(self, when: Told | None, reality: Reality, pace: Pace) -> tuple[str | None, str | None]:
+        """Date, and the words that stand for one that is none ("recently")."""
+        if when is not None and when.time.vague:
+            return None, when.time.text
+        if when is not None:
+            anchor = next((one.date for one in reversed(self.told) if one.date), None)
+            future = reality.modality in FUTURE
+            return when.time.resolve(published=pace.published, future=future, anchor=anchor), None
+        return (pace.day(reality.tense) if reality.modality == FACT else None), None
+
+    def _where(self, frame: Frame) -> Where | None:
+        going = frame.pattern.going
+        ways = [token for slot in (going, "to", "in", "at") for token in frame.slots.get(slot, ())] if going else []
+        found = [one for token in ways if (one := where_of(token, self._names)) is not None]
+        exact = next((one for one in found if one.exact), None)
+        return exact or place_for(frame.trigger, self._names) or next(iter(found), None)
+
+    def _inherit(self, one: Happening) -> None:
+        """A meeting told inside a trip takes the trip's place unless it names its own."""
+        if one.place or one.type in {"visit", "call"}:
+            return
+        trips = (its for its in reversed(self.told) if its.type == "visit" and its.modality == one.modality)
+        trip = next(trips, None)
+        if trip is not None and (trip.named("visitor") & one.named()):
+            one.place, one.exact = trip.place, trip.exact
+
+
+def _acceptable(frame: Frame, post: str | None) -> bool:
+    """Posts of states, parties and bodies of states count; credentials and commissions may leave theirs out."""
+    if frame.type not in {"appoint", "leave_post"}:
+        return True
+    return public(post) or (post is None and frame.act in UNNAMED_POSTS and frame.trigger.lemma_ in OFFICIAL)
+
+
+def _names_of(one: Happening) -> set[str]:
+    return {taking.filler.name for taking in one.takings}
+
+
+def _add_host(frame: Frame, where: Where | None) -> None:
+    """The state behind the place of a visit is its host: "travelled to Cairo, Egypt"."""
+    if frame.type != "visit" or where is None or where.state is None or frame.of("host"):
+        return
+    name = where.state
+    token = next((token for token in frame.trigger.sent if name.start <= token.i < name.end), frame.trigger)
+    filler = Filler(token, name.text, "state", state=name.state, start=name.start, end=name.end)
+    frame.parts.append(Part("host", "place", filler))
+
+
+def _takings(frame: Frame, narrative: Narrative) -> list[Taking]:
+    sides = _sides(frame)
+    return [
+        Taking(narrative.complete(part.filler), part.role, sides.get(part.slot))
+        for part in frame.parts
+        if not _indefinite(part.filler)
+    ]
+
+
+def _indefinite(filler: Filler) -> bool:
+    """As in "a president", "any ambassador": nobody in particular."""
+    article = any(one.dep_ == "det" and one.lower_ in {"a", "an", "any", "every"} for one in filler.token.children)
+    return filler.kind == "person" and filler.token.ent_type_ != "PERSON" and article
+
+
+def _sides(frame: Frame) -> dict[str, str]:
+    """Who stands across from whom: subjects from those whom they met, called or signed with."""
+    slots = {part.slot for part in frame.parts if part.slot != "between"}
+    near = slots & {"subj", "poss"}
+    if frame.type not in TWO_SIDED or not near or near == slots:
+        return {}
+    return {slot: "a" if slot in near else "b" for slot in slots}
+
+
+def _span(frame: Frame, when: Told | None, where: Where | None) -> tuple[int, int]:
+    """Tokens of the evidence: from the first word that tells something to the last, or the sentence."""
+    sentence = frame.trigger.sent
+    told = [(frame.trigger.i, frame.trigger.i + 1), *((part.filler.start, part.filler.end) for part in frame.parts)]
+    told += [(when.first, when.last)] if when is not None else []
+    told += [(where.start, where.end)] if where is not None else []
+    inside = [(start, end) for start, end in told if sentence.start <= start and end <= sentence.end]
+    start, end = min(start for start, _ in inside), max(end for _, end in inside)
+    if end - start >= SHORT and sentence.doc.text.count(sentence.doc[start:end].text) == 1:
+        return start, end
+    return (sentence.start, sentence.end) if len(sentence) <= LONG else (start, min(start + LONG, sentence.end))
+
+
+def _quantity(frame: Frame) -> Quantity | None:
+    parts = frame.of(frame.pattern.numbered) if frame.pattern.numbered else []
+    counted = (quantity_of(part.filler.token) for part in parts if not part.filler.named)
+    return next((one for one in counted if one is not None), None)

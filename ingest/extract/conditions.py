@@ -1,0 +1,92 @@
+"""Whether a trigger stands as its pattern wants it: objects, particles, support, distance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract.clauses import holds, objects, objects_of
+from ingest.extract.lexicon import load_lexicon, word_list
+from ingest.extract.slots import support_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ingest.extract.lexicon import Pattern
+
+
+def stands(trigger: Token, pattern: Pattern) -> bool:
+    """Whether all that a pattern demands of the words around its trigger is there."""
+    if pattern.object and object_of(trigger, pattern.object) is None:
+        return False
+    if pattern.not_object and any(one.lemma_.lower() in pattern.not_object for one in objects(trigger)):
+        return False
+    if pattern.particle and not _has_particle(trigger, pattern.particle):
+        return False
+    if pattern.noun and not _supported(trigger, pattern):
+        return False
+    if pattern.only_of and inner_of(trigger, pattern.only_of) is None:
+        return False
+    if pattern.only_modifier and not any(child.lemma_ == pattern.only_modifier for child in trigger.children):
+        return False
+    if pattern.only_for and not any(one.lemma_ in pattern.only_for for one in objects_of(trigger, "for")):
+        return False
+    if pattern.far is not None and pattern.far != distant(trigger, strict=pattern.far):
+        return False
+    return all(holds(flag, trigger) for flag in pattern.flags)
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    """ "Called its envoy home": the parser may hang the particle on the object."""
+    near = [verb, *(child for child in verb.children if child.dep_ in {"dobj", "oprd", "advmod"})]
+    return any(
+        child.lower_ == particle
+        for one in near
+        for child in one.children
+        if child.dep_ in {"prt", "advmod"} or (child.dep_ == "prep" and one == verb)
+    )
+
+
+def object_of(verb: Token, lemmas: frozenset[str]) -> Token | None:
+    """The object that completes a trigger ("sign" + "treaty")."""
+    return next((one for one in objects(verb) if one.lemma_.lower() in lemmas or one.lower_ in lemmas), None)
+
+
+def inner_of(noun: Token, lemmas: frozenset[str]) -> Token | None:
+    """The noun in "suspension of diplomatic relations"."""
+    return next((one for one in objects_of(noun, "of") if one.lemma_.lower() in lemmas), None)
+
+
+def distant(trigger: Token, *, strict: bool) -> bool:
+    """Whether it is over the telephone: near the trigger, or (not strict) anywhere in its clause."""
+    far = load_lexicon().far
+    if trigger.lemma_ == "call" and trigger.pos_ == "NOUN":
+        return True
+    near = [token for token in trigger.subtree if not _in_other_clause(token, trigger)]
+    if strict and trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep":
+        near += list(trigger.head.children)
+    return any(token.lemma_.lower() in far or token.lower_ in far for token in near)
+
+
+def _in_other_clause(token: Token, trigger: Token) -> bool:
+    """ "Held meetings with X and had a videoconference with Y": the second verb tells of something else."""
+    while token != trigger:
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head == trigger:
+            return True
+        token = token.head
+    return False
+
+
+def _supported(noun: Token, pattern: Pattern) -> bool:
+    verb = support_of(noun)
+    if "in" in pattern.flags:
+        return verb is not None and verb.lemma_ in pattern.support and noun.head.lower_ in {"in", "into"}
+    if pattern.support and verb is not None and verb.lemma_ in pattern.support:
+        return True
+    return not pattern.support
+
+
+def human(noun: Token) -> bool:
+    """Whether a noun without a name is for people or a body of people."""
+    return any(
+        noun.lemma_.lower() in word_list("people", group) for group in ("people", "officials", "bodies", "envoys")
+    )

@@ -1,0 +1,277 @@
+"""Who fills a slot: names, officials who stand for their states, pronouns, and phrases without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.extract.conditions import human
+from ingest.extract.lexicon import word_list
+from ingest.extract.phrases import phrase_of
+from ingest.extract.slots import RELATIVE, SUBJECTS, members
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from ingest.extract.gazetteer import Gazetteer
+    from ingest.extract.names import Name
+
+
+BODIES_OF_STATE = frozenset({"ministry", "government", "parliament", "embassy", "army"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Somebody in a slot.
+
+    Attributes:
+        token: Head word.
+        name: As the claim will name them, without title.
+        named: Whether it is a name.
+        title: As written, or None.
+        state: Id of the state named or told by the title, or None.
+        start: First token of what is written.
+        end: Token after the last.
+    """
+
+    token: Token
+    name: str
+    kind: str
+    named: bool = True
+    title: str | None = None
+    state: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+class FillerFinder:
+    """Tells who fills a slot in one paragraph."""
+
+    def __init__(
+        self,
+        names: Mapping[int, Name],
+        antecedent: Callable[[Token], list[Filler]],
+        gazetteer: Gazetteer,
+        holders: Callable[[str, str], Name | None],
+    ) -> None:
+        """Bind to the paragraph's names, to what pronouns mean, and to the holders of offices that the text names."""
+        self._names = names
+        self._antecedent = antecedent
+        self._gazetteer = gazetteer
+        self._holders = holders
+
+    def missions(self, trigger: Token) -> list[Filler]:
+        """States whose embassy a trigger is about, and in whose country it is."""
+        from ingest.extract.missions import hosts_of, owners_of
+
+        found = list(owners_of(trigger, self._names))
+        for state, token in hosts_of(trigger, self._names, self._gazetteer):
+            if (name := self._holders(state, "")) is not None and state not in {one.state for one in found}:
+                found.append(Filler(token, name.text, "state", True, None, state, token.i, token.i + 1))
+        return found
+
+    def recognised(self, trigger: Token) -> list[Filler]:
+        """States whose independence or government is recognised."""
+        from ingest.extract.missions import recognised
+
+        return list(recognised(trigger, self._names))
+
+    def find(self, token: Token) -> list[Filler]:
+        """Whom a head word stands for; none where nobody can be told."""
+        if token.pos_ == "PRON":
+            found = self._antecedent(token) or self._body_meant(token)
+            return [replace(one, token=token, start=token.i, end=token.i + 1) for one in found]
+        name = self._name(token)
+        if name is not None and name.kind not in {"office", "other"} and not (name.kind == "state" and name.adjective):
+            return [*self._named(token, name), *self._listed(token, name)]
+        if (apposed := self._apposed(token)) is not None:
+            return [apposed]
+        if name is not None and name.kind == "office":
+            return [self._office(token, name)]
+        if states := self._states(token):
+            return states
+        if name is not None and name.adjective:
+            return [Filler(token, name.text, "state", True, None, name.state, name.start, name.end)]
+        return self._phrase(token)
+
+    def _name(self, token: Token) -> Name | None:
+        """The name at a token; only the state in "Delegations of Russia", which is written like a name."""
+        name = self._names.get(token.i)
+        if name is None or name.kind != "organization" or name.end - name.start < 3:  # noqa: PLR2004 - "X of Y"
+            return name
+        doc = token.doc
+        if doc[name.start].tag_ not in {"NNS", "NNPS"} or doc[name.start + 1].lower_ not in {"of", "from"}:
+            return name
+        text = doc[name.start + 2 : name.end].text
+        state = self._gazetteer.state(text)
+        if state is None or token.i < name.start + 2:
+            return None if state is not None else name
+        return replace(name, start=name.start + 2, kind="state", text=text, state=state)
+
+    def offices(self, trigger: Token) -> list[Filler]:
+        """The ministry that an envoy is asked to come to."""
+        return [
+            one
+            for token in trigger.subtree
+            if token.lemma_.lower() in {"ministry", "department", "office"} and token.dep_ == "pobj"
+            for one in self.find(token)
+        ][:1]
+
+    def _named(self, token: Token, name: Name) -> list[Filler]:
+        kind = "state" if name.kind == "place" and name.state else name.kind
+        return [Filler(token, name.text, kind, True, name.title, name.state, name.start, name.end)]
+
+    def _listed(self, token: Token, name: Name) -> list[Filler]:
+        """The others in "ministers X of France, Y of Italy and Z of Portugal", which the parser takes apart."""
+        found: list[Filler] = []
+        at = self._after_state(token.doc, name)
+        while at and (after := _behind_comma(token.doc, at)) and (other := self._names.get(after)) is not None:
+            at = self._after_state(token.doc, other)
+            if at:
+                found += self._named(token.doc[other.end - 1], other)
+        return found
+
+    def _after_state(self, doc: Doc, name: Name) -> int:
+        """Where "of STATE" after a person's name ends; 0 where there is none."""
+        if name.kind != "person" or name.end + 1 >= len(doc) or doc[name.end].lower_ != "of":
+            return 0
+        at = name.end + 1 + (doc[name.end + 1].lower_ == "the")
+        state = self._names.get(at)
+        return state.end if state is not None and state.kind in {"state", "place", "organization"} else 0
+
+    def _body_meant(self, pronoun: Token) -> list[Filler]:
+        """The state or body that "it" means: the subject of the clause over its own ("Syria said it had recalled")."""
+        if pronoun.lower_ not in {"it", "its", "they", "their"}:
+            return []
+        several = pronoun.lower_ in {"they", "their"}
+        step = pronoun
+        while step.head != step:
+            step = step.head
+            subject = next((child for child in step.children if child.dep_ in SUBJECTS), None)
+            if subject is None or pronoun in subject.subtree:
+                continue
+            if subject.lower_ in RELATIVE and step.dep_ == "relcl":
+                subject = step.head
+            if subject.i < pronoun.i and subject.pos_ != "PRON":
+                found = [one for token in members(subject) for one in self.find(token)]
+                if several:
+                    return found if len(found) > 1 or any(_several(one.token) for one in found) else []
+                return found if len(found) == 1 and found[0].kind in {"state", "organization"} else []
+        return []
+
+    def state_of_place(self, filler: Filler) -> Filler | None:
+        """The state that a capital stands for ("broke with Managua"); None for other places."""
+        state = self._gazetteer.states.capital(filler.name)
+        return replace(filler, kind="state", state=state) if state else None
+
+    def _apposed(self, token: Token) -> Filler | None:
+        """ "The President of Guatemala, Otto Pérez Molina", "his wife, Jill Biden"."""
+        for child in token.children:
+            name = self._names.get(child.i)
+            if child.dep_ == "appos" and name is not None and name.kind == "person":
+                title = name.title or _title_of(token, self._names)
+                state = name.state or (own.state if (own := self._names.get(token.i)) else None)
+                return Filler(child, name.text, "person", True, title, state, name.start, name.end)
+        return None
+
+    def _office(self, token: Token, name: Name) -> Filler:
+        phrase = phrase_of(token)
+        start, end = min(phrase.start, name.start), max(phrase.end, name.end)
+        text = token.doc[start:end].text
+        return Filler(token, text, "person", True, None, name.state, start, end)
+
+    def _states(self, token: Token) -> list[Filler]:
+        """ "Foreign ministers from A and B", "the Chinese and Russian presidents", "representatives of A"."""
+        if token.lemma_.lower() not in word_list("people", "officials") or not _several(token):
+            return []
+        found = [
+            Filler(one, name.text, name.kind, True, None, name.state, name.start, name.end)
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in {"of", "from"}
+            for inner in child.children
+            if inner.dep_ == "pobj"
+            for one in members(inner)
+            if (name := self._name(one)) is not None and name.kind in {"state", "organization"}
+        ]
+        if len(found) == 1 and found[0].kind == "organization":
+            phrase = phrase_of(token)
+            whole = token.doc[phrase.start : found[0].end].text
+            return [Filler(token, whole, "group", False, None, None, phrase.start, found[0].end)]
+        if found:
+            return found
+        adjectives = [
+            (child, name)
+            for child in [*_owner_before(token), *token.doc[token.left_edge.i : token.i]]
+            if (name := self._names.get(child.i)) is not None and name.kind == "state" and name.start == child.i
+        ]
+        if len(adjectives) > 1:
+            return [self._holder(token, child, name) for child, name in adjectives]
+        return []
+
+    def _holder(self, office: Token, token: Token, state: Name) -> Filler:
+        """ "The Russian and Kyrgyz leaders": the people, where the text has named them with that office; else states."""
+        holder = self._holders(state.state or "", office.lemma_.lower())
+        if holder is not None:
+            return Filler(token, holder.text, "person", True, holder.title, holder.state, state.start, state.end)
+        return Filler(token, state.text, "state", True, None, state.state, state.start, state.end)
+
+    def _phrase(self, token: Token) -> list[Filler]:
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
+            return []
+        if token.lemma_.lower() in BODIES_OF_STATE and (owner := self._owner(token)):
+            return owner
+        phrase = phrase_of(token)
+        if not phrase.text or not human(token):
+            return []
+        state = next(
+            (name.state for child in token.children if (name := self._names.get(child.i)) and name.state), None
+        )
+        kind = "organization" if token.lemma_.lower() in word_list("people", "bodies") else "group"
+        return [Filler(token, phrase.text, kind, False, None, state, phrase.start, phrase.end)]
+
+    def _owner(self, body: Token) -> list[Filler]:
+        """The state behind "its foreign ministry"."""
+        pronoun = next((child for child in body.children if child.dep_ == "poss" and child.lower_ == "its"), None)
+        return self.find(pronoun) if pronoun is not None else []
+
+
+def _behind_comma(doc: Doc, at: int) -> int:
+    """The word behind "," or "and"; 0 where something else follows."""
+    start = at
+    while at < len(doc) and doc[at].lower_ in {",", "and"}:
+        at += 1
+    return at if start < at < len(doc) else 0
+
+
+def _owner_before(officials: Token) -> list[Token]:
+    """Serbia in "Serbia's and Croatia's ministers", which the parser joins to the ministers."""
+    head = officials.head
+    owner = officials.dep_ == "conj" and any(child.dep_ == "case" for child in head.children)
+    return [head] if owner else []
+
+
+def _several(token: Token) -> bool:
+    return (
+        token.tag_ in {"NNS", "NNPS"}
+        or any(child.dep_ == "conj" for child in token.children)
+        or token.lower_ in {"delegation", "delegations"}
+    )
+
+
+def _title_of(token: Token, names: Mapping[int, Name]) -> str | None:
+    name = names.get(token.i)
+    if name is not None and name.title:
+        return name.title
+    return phrase_of(token).text or None
+
+
+def people_in(names: Mapping[int, Name]) -> Iterator[Name]:
+    """People named, each mention once, in order."""
+    seen: set[int] = set()
+    for at in sorted(names):
+        name = names[at]
+        if name.kind == "person" and name.start not in seen:
+            seen.add(name.start)
+            yield name

@@ -1,0 +1,315 @@
+"""From triggers to events of one sentence: who takes part in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.extract.clauses import objects_of, restricted_by
+from ingest.extract.conditions import inner_of, object_of, stands
+from ingest.extract.lexicon import ANY, load_lexicon, word_list
+from ingest.extract.slots import slots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Span, Token
+
+    from ingest.extract.fillers import Filler, FillerFinder
+    from ingest.extract.lexicon import Pattern
+    from ingest.extract.slots import Slots
+
+
+ELSEWHERE = frozenset({"agree", "sever_relations"})
+MEETING = frozenset({"meet", "receive", "welcome", "host", "greet", "tell"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant of a frame, with the slot that it stands in."""
+
+    role: str
+    slot: str
+    filler: Filler
+
+
+@dataclass(slots=True)
+class Frame:
+    """An event as one trigger tells it.
+
+    Attributes:
+        slots: All slots around the trigger, for place, post and destination.
+    """
+
+    pattern: Pattern
+    trigger: Token
+    parts: list[Part]
+    slots: Slots
+    type: str
+    act: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def of(self, *roles: str) -> list[Part]:
+        """Participants in some roles."""
+        return [part for part in self.parts if part.role in roles]
+
+
+def find_frames(sentence: Span, fillers: FillerFinder, topic: Sequence[Filler]) -> Iterator[Frame]:
+    """Events that the words of a sentence tell, in order of their triggers.
+
+    Args:
+        sentence: Parsed.
+        fillers: Who fills a slot.
+        topic: Whom the sentence before was about: they fill the place of a subject that is left out ("Met with X").
+    """
+    lexicon = load_lexicon()
+    for token in sentence:
+        table = (
+            lexicon.verbs
+            if token.pos_ in {"VERB", "AUX"}
+            else lexicon.nouns
+            if token.pos_ in {"NOUN", "PROPN"}
+            else None
+        )
+        patterns = table.get(token.lemma_.lower(), ()) if table is not None else ()
+        seen: set[str] = set()
+        for pattern in patterns:
+            if pattern.type in seen or not stands(token, pattern):
+                continue
+            frame = _frame(token, pattern, fillers, topic)
+            if frame is not None:
+                seen.add(frame.type)
+                yield from _separate(frame)
+                if "alone" in pattern.flags:
+                    break
+
+
+def _frame(trigger: Token, pattern: Pattern, fillers: FillerFinder, topic: Sequence[Filler]) -> Frame | None:
+    slots = slots_of(trigger)
+    if pattern.object and (inner := object_of(trigger, pattern.object)) is not None:
+        for name, tokens in slots_of_noun_only(inner).items():
+            slots.setdefault(f"obj_{name}", []).extend(tokens)
+            if name in {"with", "between"} or (name in pattern.roles and name not in {"poss", "in", "at"}):
+                slots.setdefault(name, []).extend(tokens)
+        for thing in restricted_by(inner):
+            for name in ("to", "from", "by", "of", "against"):
+                slots.setdefault("obj_on", []).extend(slots_of_noun_only(thing).get(name, ()))
+    if pattern.only_of and (inner := inner_of(trigger, pattern.only_of)) is not None:
+        for name, tokens in slots_of_noun_only(inner).items():
+            slots.setdefault(name, []).extend(tokens)
+    parts = _parts(pattern, slots, fillers)
+    if "mission" in pattern.flags:
+        parts = _with(parts, "participant", "mission", fillers.missions(trigger))
+    if "recognizing" in pattern.flags:
+        parts = _with(parts, "target", "obj", fillers.recognised(trigger))
+    if "subj" in pattern.roles and not slots.get("subj") and headless(trigger):
+        parts = [
+            *(Part(pattern.roles["subj"], "subj", one) for one in topic if _fits(pattern, pattern.roles["subj"], one)),
+            *parts,
+        ]
+    if "coming" in pattern.flags:
+        parts = _with(parts, "summoner", "to", fillers.offices(trigger))
+    if "visiting" in pattern.flags:
+        parts = _visiting(trigger, pattern, fillers)
+    if not parts and pattern.type in ELSEWHERE and trigger.dep_ == "acl":
+        parts = _from_clause(trigger, pattern, fillers)
+    if "placed" in pattern.flags and not _placed(pattern, slots, fillers):
+        return None
+    if not _enough(pattern, parts):
+        return None
+    kind = _kind(pattern, trigger, parts)
+    act = pattern.acts.get(trigger.lemma_.lower(), pattern.act)
+    return Frame(pattern, trigger, parts, slots, kind, act)
+
+
+def _separate(frame: Frame) -> Iterator[Frame]:
+    """Happenings that one trigger tells together, each by itself."""
+    if frame.type == "visit" and frame.trigger.tag_ == "NNS" and len(hosts := frame.of("host")) > 1:
+        # "Visits to A, B and C" are one for each.
+        others = [part for part in frame.parts if part.role != "host"]
+        for host in hosts:
+            slots = {**frame.slots, host.slot: [host.filler.token]}
+            yield Frame(frame.pattern, frame.trigger, [*others, host], slots, frame.type, frame.act)
+        return
+    if frame.type == "expel" and len(frame.of("expeller")) > 1 and any(t.lower_ == "each" for t in frame.trigger.sent):
+        for part in frame.of("expeller"):
+            own = [part, *frame.of("expelled")]
+            yield Frame(frame.pattern, frame.trigger, own, frame.slots, frame.type, frame.act)
+        return
+    yield from _separate_meetings(frame)
+
+
+def _separate_meetings(frame: Frame) -> Iterator[Frame]:
+    """ "Met with X and with Y" is two meetings, "met with X and Y" one."""
+    preps = [child for child in frame.trigger.children if child.dep_ == "prep" and child.lower_ == "with"]
+    preps += [one for prep in preps for one in prep.children if one.dep_ == "conj" and one.lower_ == "with"]
+    groups = [
+        {token.i for token in prep.subtree}
+        - {token.i for other in preps if other.i > prep.i for token in other.subtree}
+        for prep in preps
+    ]
+    apart = "respectively" in frame.trigger.sent.text or "separate" in frame.trigger.sent.text
+    if apart and frame.type in {"meet", "call"} and len(preps) <= 1:
+        groups = [{part.filler.token.i} for part in frame.of("participant", "target") if part.slot == "with"]
+    with_parts = [part for part in frame.parts if part.slot == "with"]
+    if frame.type not in {"meet", "call"} or len(groups) < 2 or len(with_parts) < 2:  # noqa: PLR2004
+        yield frame
+        return
+    for group in groups:
+        own = [part for part in frame.parts if part.slot != "with" or part.filler.token.i in group]
+        if any(part.slot == "with" for part in own):
+            yield Frame(frame.pattern, frame.trigger, own, frame.slots, frame.type, frame.act)
+
+
+def headless(trigger: Token) -> bool:
+    """Whether a sentence has no subject at all: "Met with President X. Attended a summit."."""
+    root = trigger.sent.root
+    if any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in root.children):
+        return False
+    return (root.tag_ in {"VBD", "VBN"} and root.i <= trigger.sent.start + 1) or (
+        root.pos_ in {"NOUN", "PROPN"} and trigger.i == trigger.sent.start
+    )
+
+
+def slots_of_noun_only(noun: Token) -> Slots:
+    """Slots that hang on the noun itself."""
+    slots: Slots = {}
+    for child in noun.children:
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    slots.setdefault(child.lower_, []).extend(
+                        [inner, *[one for one in inner.conjuncts if one.i > inner.i]]
+                    )
+        elif child.dep_ == "poss":
+            slots.setdefault("poss", []).append(child)
+    return slots
+
+
+def _from_clause(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> list[Part]:
+    """ "A and B exchanged captives under a truce signed in Minsk": the two of the clause, where there are two."""
+    step = trigger.head
+    while step.head != step and step.pos_ not in {"VERB", "AUX"}:
+        step = step.head
+    tokens = slots_of(step).get("subj", []) if step.pos_ in {"VERB", "AUX"} else []
+    found = [one for token in tokens for one in fillers.find(token) if _fits(pattern, "participant", one)]
+    return [Part("participant", "subj", one) for one in found] if len(found) > 1 else []
+
+
+def _visiting(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> list[Part]:
+    """ "Met visiting Japanese envoy X": X visits, and who met him is the host."""
+    guest = trigger.head if trigger.dep_ == "amod" else next((c for c in trigger.children if c.dep_ == "dobj"), None)
+    if trigger.lower_ != "visiting" or guest is None or any(child.dep_ == "aux" for child in trigger.children):
+        return []
+    found = [one for one in fillers.find(guest) if one.kind == "person" and one.named]
+    verb = trigger.head if trigger.dep_ != "amod" else guest.head
+    if trigger.dep_ != "amod" and verb.lemma_ not in MEETING:
+        return []
+    parts = [Part("visitor", "obj", one) for one in found]
+    if found and verb.pos_ == "VERB" and verb.lemma_ in MEETING:
+        slots = slots_of(verb)
+        others = [one for slot in ("subj", "obj") for token in slots.get(slot, ()) for one in fillers.find(token)]
+        names = {one.name for one in found}
+        parts += [Part("host", "subj", one) for one in others if one.kind == "person" and one.name not in names][:1]
+    return parts
+
+
+def _placed(pattern: Pattern, slots: Slots, fillers: FillerFinder) -> bool:
+    """Whether it goes to a place or a person with a name: not "left for good", "went to hospital"."""
+    ways = dict.fromkeys((pattern.going, "to", "for", "into", "in", "on", "at", "obj_in", "obj_to", "obj_at"))
+    return any(
+        filler.kind in {"place", "state"} or (filler.kind == "person" and filler.named)
+        for slot in ways
+        for token in slots.get(slot or "", ())
+        for near in (token, *objects_of(token, "of"), *objects_of(token, "in"))
+        for filler in fillers.find(near)
+    )
+
+
+def _parts(pattern: Pattern, slots: Slots, fillers: FillerFinder) -> list[Part]:
+    parts: list[Part] = []
+    taken: set[tuple[str, str]] = set()
+    for slot, role in pattern.roles.items():
+        for token in slots.get(slot, ()):
+            for filler in fillers.find(token):
+                if filler.kind == "place" and "capitals" in pattern.flags:
+                    filler = fillers.state_of_place(filler) or filler  # noqa: PLW2901 - the capital is the state here
+                if filler.kind == "place" or not _fits(pattern, role, filler):
+                    continue
+                if (filler.name, role) in taken or any(part.filler.name == filler.name for part in parts):
+                    continue
+                taken.add((filler.name, role))
+                parts.append(Part(role, slot, filler))
+    return parts
+
+
+def _with(parts: list[Part], role: str, slot: str, fillers: Sequence[Filler]) -> list[Part]:
+    """Parts with further participants, each state once."""
+    states = {part.filler.state for part in parts if part.filler.kind == "state"}
+    return [*parts, *(Part(role, slot, one) for one in fillers if one.state not in states)]
+
+
+def _fits(pattern: Pattern, role: str, filler: Filler) -> bool:
+    if filler.named and filler.kind not in pattern.kinds.get(role, ANY):
+        return False
+    lemma = filler.token.lemma_.lower()
+    if not filler.named and role not in pattern.generic:
+        return False
+    if pattern.official == role and not filler.named:
+        return lemma in word_list("people", "officials") or lemma in word_list("people", "bodies")
+    if pattern.captive == role and not filler.named:
+        return (
+            lemma in word_list("people", "people")
+            or lemma in word_list("people", "envoys")
+            or lemma in word_list("people", "officials")
+        )
+    if pattern.envoy == role:
+        words = {lemma, *(filler.title or "").lower().split(), *filler.name.lower().split()}
+        return any(
+            word.rstrip("s") in word_list("people", "envoys") or word in word_list("people", "envoys") for word in words
+        )
+    return True
+
+
+def _enough(pattern: Pattern, parts: list[Part]) -> bool:
+    if isinstance(pattern.need, int):
+        if "agreeing" in pattern.flags:
+            return len(parts) >= pattern.need
+        many = any(_several_officials(part.filler) for part in parts)
+        if len(parts) < pattern.need and not (many and parts and pattern.need == 2):
+            return False
+        if "people" in pattern.flags or "together" in pattern.flags:
+            return any(part.slot == "subj" for part in parts) and (
+                len({part.slot for part in parts}) > 1 or "together" in pattern.flags
+            )
+        return True
+    roles = {part.role for part in parts}
+    return all(role in roles for role in pattern.need)
+
+
+def _several_officials(filler: Filler) -> bool:
+    """ "Foreign ministers", "delegations": a meeting of theirs needs nobody else."""
+    return not filler.named and (
+        (filler.token.tag_ in {"NNS", "NNPS"} and filler.token.lemma_.lower() in word_list("people", "officials"))
+        or filler.token.lower_ == "delegations"
+    )
+
+
+def _kind(pattern: Pattern, trigger: Token, parts: list[Part]) -> str:
+    """Talks of people are a meeting, talks of states and bodies a negotiation."""
+    if trigger.lemma_ != "talk" or trigger.pos_ == "VERB" or pattern.type not in {"meet", "negotiate"}:
+        return pattern.type
+    people = [part for part in parts if part.filler.kind == "person" or _through_officials(part.filler.token)]
+    return "meet" if len(people) == len(parts) and "in" not in pattern.flags else "negotiate"
+
+
+def _through_officials(token: Token) -> bool:
+    """ "Delegations of A and B": people who stand for states."""
+    officials = word_list("people", "officials")
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    over = first.head.head if first.head.dep_ == "prep" else first.head
+    return token.lemma_.lower() in officials or (
+        first.dep_ in {"pobj", "poss", "amod"} and over.lemma_.lower() in officials
+    )

@@ -1,0 +1,68 @@
+"""An event as a document tells it, before it is a claim: frame, reality, time and place put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.identity.folding import fold
+
+if TYPE_CHECKING:
+    from graph.records import Attribution, Quantity
+    from ingest.extract.fillers import Filler
+    from ingest.extract.modality import Reality
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Somebody's part in a happening."""
+
+    filler: Filler
+    role: str
+    side: str | None = None
+
+
+@dataclass(slots=True)
+class Happening:
+    """What one trigger tells.
+
+    Attributes:
+        start: Where its words begin in the document's text.
+        end: Where they end.
+        anchor: Offset of the trigger, by which it is found again.
+        exact: Whether the place is more exact than a state.
+        rule: The lexicon's rule.
+    """
+
+    type: str
+    reality: Reality
+    takings: list[Taking]
+    start: int
+    end: int
+    anchor: int
+    rule: str
+    sentence: int
+    act: str | None = None
+    post: str | None = None
+    date: str | None = None
+    hedge: str | None = None
+    place: str | None = None
+    exact: bool = True
+    about: str | None = None
+    quantity: Quantity | None = None
+    attribution: tuple[Attribution, ...] = ()
+    links: list[tuple[str, Happening]] = field(default_factory=list["tuple[str, Happening]"])
+
+    @property
+    def modality(self) -> str:
+        """The modality."""
+        return self.reality.modality
+
+    def named(self, *roles: str) -> set[str]:
+        """Folded last words of the participants' names in some roles, or in all."""
+        return {_last(one.filler) for one in self.takings if not roles or one.role in roles}
+
+
+def _last(filler: Filler) -> str:
+    words = fold(filler.name).split()
+    return filler.state if filler.kind == "state" and filler.state else (words[-1] if words else "")

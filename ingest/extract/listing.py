@@ -1,0 +1,59 @@
+"""People in lists: beside a participant, or after "Others Attending:"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract.fillers import Filler, people_in
+from ingest.extract.frames import Part
+from ingest.extract.happenings import Happening, Taking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Span, Token
+
+    from ingest.extract.frames import Frame
+    from ingest.extract.names import Name
+
+
+def add_listed(frame: Frame, names: Mapping[int, Name]) -> None:
+    """Add people who stand beside a participant as if they were the same: "received by X, his wife, Y, and Z"."""
+    for part in [one for one in frame.parts if one.filler.kind == "person" and one.filler.named]:
+        for child in part.filler.token.subtree:
+            name = names.get(child.i)
+            if name is None or name.kind != "person" or child.i != name.end - 1:
+                continue
+            there = {one.filler.name for one in frame.parts}
+            if name.text not in there and _beside(child, part.filler.token):
+                frame.parts.append(Part(part.role, part.slot, _filler(name, child)))
+
+
+def add_attending(told: Sequence[Happening], sentence: Span, names: Mapping[int, Name]) -> None:
+    """Add those who came along to the meeting told last: "Others Attending: A, B"."""
+    mark = next((one.i for one in sentence if one.lower_ == "attending" and _followed(one, ":")), None)
+    meeting = next((one for one in reversed(told) if one.type == "meet"), None)
+    if mark is None or meeting is None:
+        return
+    there = {taking.filler.name for taking in meeting.takings}
+    for name in people_in(names):
+        if mark < name.start < sentence.end and name.text not in there:
+            meeting.takings.append(Taking(_filler(name, sentence.doc[name.end - 1]), "present"))
+
+
+def _filler(name: Name, token: Token) -> Filler:
+    return Filler(token, name.text, "person", title=name.title, state=name.state, start=name.start, end=name.end)
+
+
+def _followed(token: Token, text: str) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == text
+
+
+def _beside(token: Token, top: Token) -> bool:
+    """Whether a name hangs on another by commas and "and" alone, outside brackets."""
+    step = token
+    while step.i != top.i:
+        if step.dep_ not in {"appos", "conj"} or step.head.i == step.i:
+            return False
+        step = step.head
+    return token.i != top.i and not any(one.text == "(" for one in token.doc[top.i : token.i])

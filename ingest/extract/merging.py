@@ -1,0 +1,91 @@
+"""What a document tells several times is one happening: in its lead and in full, by verb and by noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.extract.happenings import Happening
+    from ingest.extract.parsing import Paragraph
+
+LEAD_AND_MORE = 3
+POSTS = frozenset({"appoint", "leave_post"})
+
+
+def merge_same(happenings: Sequence[Happening]) -> list[Happening]:
+    """One happening for what a document tells several times, with the fullest of what it tells."""
+    kept: list[Happening] = []
+    for one in happenings:
+        twin = next((other for other in kept if _same(one, other)), None)
+        if twin is None:
+            kept.append(one)
+        else:
+            _join(twin, one)
+    return kept
+
+
+def without_lead(happenings: list[Happening], paragraphs: Sequence[Paragraph]) -> list[Happening]:
+    """Leave out what a lead tells in short and the next paragraph in full: the same type, reality and a state.
+
+    Only the first paragraph of several is a lead, as headlines and leads of agencies' reports are.
+    """
+    if len(paragraphs) < LEAD_AND_MORE:
+        return happenings
+    first, second = paragraphs[1].start, paragraphs[2].start
+    body = [one for one in happenings if first <= one.start < second]
+    return [one for one in happenings if one.start >= first or not any(_restates(one, other) for other in body)]
+
+
+def _restates(lead: Happening, full: Happening) -> bool:
+    if lead.type != full.type or lead.modality != full.modality:
+        return False
+    if lead.quantity and full.quantity and lead.quantity.count == full.quantity.count:
+        return True
+    states = [{taking.filler.state for taking in one.takings} - {None} for one in (lead, full)]
+    return bool(states[0] & states[1]) or bool(lead.named() & full.named())
+
+
+def _same(a: Happening, b: Happening) -> bool:
+    together = a.sentence == b.sentence
+    mine, its = a.named(), b.named()
+    if a.type != b.type or not mine or not its or not (mine <= its or its <= mine):
+        return False
+    if together and a.type == "call" and mine == its:
+        return True
+    if a.modality != b.modality and not (together and a.type == "visit" and mine == its):
+        return False
+    return not any(_apart(a, b))
+
+
+def _apart(a: Happening, b: Happening) -> tuple[bool, ...]:
+    """What keeps two tellings of the same people apart."""
+    together, dates_differ = a.sentence == b.sentence, a.date != b.date
+    both_dated = bool(a.date and b.date)
+    acts_differ = a.act != b.act and dates_differ
+    return (
+        both_dated and dates_differ,
+        a.type == "visit" and a.named("visitor") != b.named("visitor"),
+        bool(a.quantity and b.quantity and a.quantity.count != b.quantity.count),
+        a.type in POSTS and acts_differ and not together,
+        a.type == "establish_relations" and acts_differ,
+        bool(a.place and b.place and a.place != b.place and a.exact and b.exact)
+        and not (together and not dates_differ),
+    )
+
+
+def _join(twin: Happening, one: Happening) -> None:
+    if twin.named() < one.named():
+        twin.takings = one.takings
+        twin.start, twin.end, twin.anchor = one.start, one.end, one.anchor
+    if twin.modality != "occurred" and one.modality == "occurred":
+        twin.reality = one.reality
+    if one.place and (not twin.place or (one.exact and not twin.exact)):
+        twin.place, twin.exact = one.place, one.exact
+    twin.date = twin.date or one.date
+    twin.post = twin.post or one.post
+    twin.quantity = twin.quantity or one.quantity
+    twin.attribution = twin.attribution or one.attribution
+    twin.about = twin.about or one.about
+    twin.hedge = twin.hedge or one.hedge

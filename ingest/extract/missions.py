@@ -1,0 +1,72 @@
+"""Embassies and recognition: the states behind "the American Legation in Sofia" and "Belizean independence"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.extract.clauses import objects, objects_of
+from ingest.extract.fillers import Filler
+from ingest.extract.lexicon import word_list
+from ingest.extract.phrases import phrase_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from ingest.extract.gazetteer import Gazetteer
+    from ingest.extract.names import Name
+
+MISSIONS = frozenset({"embassy", "legation", "mission", "section"})
+OF_STATE = frozenset({"independence", "sovereignty", "statehood", "government", "regime", "republic"})
+
+
+def owners_of(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
+    """The states whose mission a trigger is about: its adjective, its owner, or its subject."""
+    for mission in (one for one in objects(trigger) if one.lemma_.lower() in MISSIONS):
+        for token in mission.doc[mission.left_edge.i : mission.i]:
+            name = names.get(token.i)
+            if name is not None and name.start == token.i and name.state:
+                yield _filler(token, name, _state_text(name, token))
+
+
+def hosts_of(trigger: Token, names: Mapping[int, Name], gazetteer: Gazetteer) -> Iterator[tuple[str, Token]]:
+    """States in whose places the mission is, by id: "in Sofia", "Embassy Malabo"."""
+    for mission in (one for one in objects(trigger) if one.lemma_.lower() in MISSIONS):
+        for token in [*mission.subtree, *trigger.subtree]:
+            name = names.get(token.i)
+            if (
+                name is not None
+                and name.kind in {"place", "state"}
+                and not name.adjective
+                and (state := gazetteer.country(name.text))
+            ):
+                yield state, token
+
+
+def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
+    """The state in "recognised Belizean independence", "the independence of Belize"; or "two breakaway regions"."""
+    for one in [*objects(trigger), *(objects_of(trigger, "of") if trigger.pos_ == "NOUN" else ())]:
+        lemma = one.lemma_.lower()
+        land = names.get(one.i)
+        if land is not None and land.kind == "place" and not any(c.lower_ == "as" for c in trigger.children):
+            yield _filler(one, land, land.text)
+        named = False
+        for token in one.subtree if lemma in OF_STATE else ():
+            name = names.get(token.i)
+            if name is not None and name.start == token.i and name.kind in {"state", "place"}:
+                named = True
+                yield _filler(token, name, name.text)
+        if not named and lemma in word_list("people", "realms") and one.i not in names:
+            phrase = phrase_of(one)
+            yield Filler(one, phrase.text, "group", False, None, None, phrase.start, phrase.end)
+
+
+def _state_text(name: Name, token: Token) -> str:
+    """The state in a name that begins with it ("American Legation")."""
+    return name.text if name.kind == "state" else token.text
+
+
+def _filler(token: Token, name: Name, text: str) -> Filler:
+    return replace(Filler(token, text, "state"), state=name.state, start=name.start, end=name.start + 1)

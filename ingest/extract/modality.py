@@ -1,0 +1,212 @@
+"""How real an event is that a text tells: it happened, will, may, did not, or was called off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.extract.lexicon import load_lexicon, word_list, word_map
+from ingest.extract.slots import PASSIVE, SUBJECTS, support_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+FACT = "occurred"
+MOST_STEPS = 8
+LEFT = frozenset({"amod", "det", "neg", "compound", "nummod"})
+TOPICAL = frozenset({"of", "on", "over", "for", "about", "to", "toward", "towards", "regarding"})
+OVER = frozenset({"for", "on", "about", "over", "against", "from", "of"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "csubj", "nsubjpass", "oprd", "acl"})
+GOVERNED = frozenset({"xcomp", "conj", "ccomp", "acl", "relcl"})
+ASIDE = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod"})
+NEVER = frozenset({"never", "nowhere"})
+NOBODY = frozenset({"nobody", "none", "neither", "no"})
+TELLING = frozenset(
+    {
+        "say",
+        "report",
+        "tell",
+        "announce",
+        "confirm",
+        "state",
+        "add",
+        "note",
+        "claim",
+        "declare",
+        "inform",
+        "disclose",
+        "reveal",
+        "write",
+        "quote",
+        "learn",
+        "mark",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """A modality and the words that tell it.
+
+    Attributes:
+        tense: present, past or perfect, of what occurred; None for a noun that stands alone.
+    """
+
+    modality: str
+    hedge: str | None = None
+    tense: str | None = None
+
+
+def reality_of(trigger: Token) -> Reality:
+    """How real what a trigger tells is."""
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    if trigger.lemma_.lower() in load_lexicon().far or (
+        trigger.dep_ == "pobj" and trigger.lemma_ in {"call", "conversation"}
+    ):
+        # By telephone: how real the call is shows in the verb of its clause.
+        trigger = verb = next((up for up in trigger.ancestors if up.pos_ in {"VERB", "AUX"}), trigger)
+    found = next(_signs(trigger, verb), FACT)
+    return Reality(found, _hedge(trigger, verb), _tense(verb) if verb is not None else None)
+
+
+def _signs(trigger: Token, verb: Token | None) -> Iterator[str]:
+    """Signs that it is less than a fact, the strongest first."""
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        yield from _about_noun(trigger)
+    if verb is not None:
+        yield from _about_verb(verb)
+        if verb.i != trigger.i and _is_object(trigger, verb) and (own := _kind("verbs", verb.lemma_)) is not None:
+            yield own
+        yield from _above(verb)
+    else:
+        yield from _above(trigger)
+
+
+def _is_object(noun: Token, verb: Token) -> bool:
+    """Whether a verb is done to a noun: "proposed talks", "called for talks"; not "discussed it in a call"."""
+    if noun.head.i == verb.i:
+        return noun.dep_ in {"dobj", "nsubjpass"}
+    return noun.head.dep_ == "prep" and noun.head.lower_ in {"for", "on", "about", "over", "against", "of"}
+
+
+def _about_noun(noun: Token) -> Iterator[str]:
+    """Words on the noun itself ("a possible visit"), and the noun over it ("talks on the release")."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in LEFT and (kind := _kind("modifiers", child.lower_)):
+            yield kind
+    over = noun.head.head
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in TOPICAL
+        and over.pos_ == "NOUN"
+        and (kind := _kind("nouns", over.lemma_))
+    ):
+        yield kind
+
+
+def _about_verb(verb: Token) -> Iterator[str]:
+    """Negations, auxiliaries and conditions of a verb, and whether it is an aim ("to visit")."""
+    children = list(verb.children)
+    if any(child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEVER) for child in children):
+        yield "denied"
+    subjects = [child for child in children if child.dep_ in SUBJECTS | PASSIVE]
+    if any(subject.lower_ in NOBODY or any(one.lower_ in NOBODY for one in subject.children) for subject in subjects):
+        yield "denied"
+    yield from _auxiliaries(verb)
+    if any(child.dep_ == "mark" and child.lower_ in word_list("modality", "conditions") for child in children):
+        yield "possible"
+    if _to(verb) and verb.dep_ not in GOVERNED:
+        yield "scheduled" if verb.dep_ in {"advcl", "ROOT"} else "possible"
+
+
+def _above(token: Token) -> Iterator[str]:
+    """What governs the event: "plans to", "refused to", "talks to release"."""
+    step = token
+    for _ in range(MOST_STEPS):
+        head = step.head
+        if head == step or step.dep_ in ASIDE or (step.dep_ == "acl" and not _to(step)):
+            return
+        if step.dep_ == "conj":
+            yield from _auxiliaries(head)
+        elif head.pos_ in {"VERB", "AUX"}:
+            if _ends(token, step, head):
+                return
+            yield from _of_verb(token, step, head)
+        elif head.pos_ == "NOUN" and (step.dep_ == "acl" or (step.dep_ == "prep" and step.lower_ in TOPICAL)):
+            yield from filter(None, [_kind("nouns", head.lemma_)])
+        elif head.pos_ == "ADJ":
+            yield from filter(None, [_kind("modifiers", head.lower_) or _kind("verbs", head.lower_)])
+        step = head
+
+
+def _ends(token: Token, step: Token, head: Token) -> bool:
+    """Whether a noun stands so that what is above its verb says nothing of it: "thanked him for the release"."""
+    loose = token.pos_ == "NOUN" and step.dep_ in {"prep", "dobj"} and _governs(step)
+    return loose and _kind("verbs", head.lemma_) is None and head != support_of(token)
+
+
+def _of_verb(token: Token, step: Token, head: Token) -> Iterator[str]:
+    """What a verb over the event makes of it."""
+    kind = _kind("verbs", head.lemma_)
+    if kind is not None and _governs(step) and not (step.dep_ == "dobj" and head == support_of(token)):
+        yield from _unless_denied(head, kind)
+    if head.lemma_ in TELLING:
+        if any(child.dep_ == "neg" for child in head.children):
+            yield "possible"
+    elif step.dep_ in {"xcomp", "dobj", "pcomp"}:
+        yield from _about_verb(head)
+
+
+def _governs(step: Token) -> bool:
+    return step.dep_ in COMPLEMENTS or (step.dep_ == "prep" and step.lower_ in OVER)
+
+
+def _to(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _auxiliaries(verb: Token) -> Iterator[str]:
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"} and (kind := _kind("auxiliaries", child.lower_)):
+            yield kind
+
+
+def _unless_denied(verb: Token, kind: str) -> Iterator[str]:
+    """What a negation makes of it: "did not refuse", "has not agreed"."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        yield "possible" if kind == "denied" else "denied"
+    else:
+        yield kind
+
+
+@cache
+def _table(group: str) -> dict[str, str]:
+    return {word: kind for kind, words in word_map("modality")[group].items() for word in words}
+
+
+def _kind(group: str, word: str) -> str | None:
+    return _table(group).get(word)
+
+
+def _hedge(trigger: Token, verb: Token | None) -> str | None:
+    hedges = word_list("modality", "hedges")
+    for token in (trigger, verb):
+        if token is not None:
+            for child in token.children:
+                if child.lower_ in hedges and child.dep_ in {"advmod", "amod"}:
+                    return child.text
+    return None
+
+
+def _tense(verb: Token) -> str | None:
+    forms = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if forms & {"has", "have", "had", "having"}:
+        return "perfect"
+    if forms & {"was", "were", "did"} or (verb.tag_ == "VBD" and not forms):
+        return "past"
+    if forms & {"is", "are", "am", "do", "does"} or verb.tag_ in {"VBZ", "VBP"}:
+        return "present"
+    return {"VBN": "past", "VBG": None, "VB": None}.get(verb.tag_)

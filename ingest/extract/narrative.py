@@ -1,0 +1,138 @@
+"""What a document has told so far: whom a pronoun or a left-out subject means, and the names in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.identity.folding import fold
+from ingest.extract.fillers import Filler
+from ingest.extract.slots import PASSIVE, SUBJECTS, members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Span, Token
+
+    from ingest.extract.names import Name
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+LEADERS = frozenset({"president", "premier", "minister", "chancellor", "king", "leader", "emir", "queen", "sultan"})
+PLURAL = frozenset({"they", "them", "their", "both"})
+
+
+class Narrative:
+    """People in the order of telling, in one document.
+
+    Attributes:
+        topic: Who the sentence before was about: the people of its subject.
+    """
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Take all names of the document, for the fullest forms."""
+        self.topic: list[Filler] = []
+        self._full: dict[str, set[str]] = defaultdict(set)
+        self._states: dict[str, Name] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._by_text: dict[str, Name] = {}
+        self._titled: list[Name] = []
+        self._adjectives: set[str] = set()
+        for name in names:
+            if name.adjective:
+                self._adjectives.add(name.text)
+            if name.kind == "person" and name.title:
+                self._titled.append(name)
+            if name.kind == "state" and name.state and not name.adjective:
+                self._states.setdefault(name.state, name)
+            if name.kind == "person" and name.state and name.title:
+                self._holders[name.state].add(name.text)
+                self._by_text.setdefault(name.text, name)
+            if name.kind == "person" and len(name.text.split()) > 1:
+                self._full[fold(name.text.split()[-1])].add(name.text)
+
+    def fullest(self, text: str) -> str:
+        """The fullest form of a person's name in the document; the name itself where several may be meant."""
+        if " " in text:
+            return text
+        found = self._full.get(fold(text), set())
+        return next(iter(found)) if len(found) == 1 else text
+
+    def title_of(self, text: str) -> str | None:
+        """The title that the document gives somebody, by their name in full or their surname."""
+        last = text.rsplit(maxsplit=1)[-1]
+        return next((name.title for name in self._titled if name.text.split()[-1] == last), None)
+
+    def complete(self, filler: Filler) -> Filler:
+        """A participant under the fullest form of the name that the document has."""
+        if filler.kind == "state" and filler.state and filler.state in self._states:
+            known = self._states[filler.state]
+            return replace(filler, name=known.text) if filler.name in self._adjectives else filler
+        if filler.kind != "person" or not filler.named:
+            return filler
+        last = filler.name.split()[-1]
+        state = filler.state or next((name.state for name in self._titled if name.text.split()[-1] == last), None)
+        return replace(filler, name=self.fullest(filler.name), state=state)
+
+    def holder(self, state: str, office: str) -> Name | None:
+        """Whom the document names as an officer of a state ("leader"); without an office, the state itself."""
+        if not office:
+            return self._states.get(state)
+        found = [self._by_text[text] for text in self._holders.get(state, ())]
+        words = LEADERS if office == "leader" else {office}
+        fitting = [one for one in found if words & set(fold(one.title or "").split())]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def advance(self, sentence: Span, names: Mapping[int, Name]) -> None:
+        """Go on to the next sentence."""
+        found = _subjects(sentence, names)
+        if found:
+            self.topic = found
+
+    def antecedent(self, pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
+        """Whom a pronoun means: only where one reading is left."""
+        word = pronoun.lower_
+        if word not in SINGULAR | PLURAL:
+            return []
+        before = _governing(pronoun, names) or self.topic
+        people = [one for one in before if one.kind == "person"]
+        if word in SINGULAR:
+            return people if len(people) == 1 else []
+        return before if len(before) > 1 else []
+
+
+def _governing(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
+    """The subject of the clause over the pronoun's own, in the same sentence."""
+    step = pronoun.head
+    while step.head != step:
+        below, step = step, step.head
+        own = [child for child in step.children if child.dep_ in SUBJECTS | PASSIVE and child not in (pronoun, below)]
+        found = [filler for child in own if child.i < pronoun.i for filler in _fillers(child, names)]
+        if found:
+            return found
+    if pronoun.dep_ == "poss":
+        own = [child for child in step.children if child.dep_ in SUBJECTS | PASSIVE and child.i < pronoun.i]
+        return [filler for child in own for filler in _fillers(child, names)]
+    return []
+
+
+def _subjects(sentence: Span, names: Mapping[int, Name]) -> list[Filler]:
+    root = sentence.root
+    subjects = [child for child in root.children if child.dep_ in SUBJECTS | PASSIVE]
+    return [filler for child in subjects for filler in _fillers(child, names)]
+
+
+def _fillers(token: Token, names: Mapping[int, Name]) -> list[Filler]:
+    found: list[Filler] = []
+    for one in members(token):
+        name = names.get(one.i)
+        if name is None or name.kind == "office":
+            apposed = [names[child.i] for child in one.children if child.dep_ == "appos" and child.i in names]
+            name = apposed[0] if apposed else name
+        if name is not None and name.kind in {"person", "state", "organization"} and not name.adjective:
+            found.append(_filler(one, name))
+    return found
+
+
+def _filler(token: Token, name: Name) -> Filler:
+    return Filler(token, name.text, name.kind, title=name.title, state=name.state, start=name.start, end=name.end)

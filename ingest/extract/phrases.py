@@ -1,0 +1,130 @@
+"""Participants that have no name: "political prisoners", "senior officials", and what counts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.records import Quantity
+from ingest.extract.lexicon import word_list
+from ingest.extract.numbers import read_number
+from ingest.extract.slots import subtree_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BOUNDS = {
+    "at least": "at_least",
+    "more than": "at_least",
+    "over": "at_least",
+    "no fewer than": "at_least",
+    "no less than": "at_least",
+    "up to": "at_most",
+    "at most": "at_most",
+    "fewer than": "at_most",
+    "less than": "at_most",
+    "under": "at_most",
+    "about": "about",
+    "around": "about",
+    "some": "about",
+    "nearly": "about",
+    "almost": "about",
+    "approximately": "about",
+    "roughly": "about",
+    "dozens of": "about",
+    "an estimated": "about",
+}
+_LEFT = frozenset({"det", "nummod", "quantmod", "predet", "poss", "case", "cc", "preconj", "advmod"})
+_SKIPPED = frozenset(
+    {
+        "more",
+        "other",
+        "further",
+        "another",
+        "several",
+        "many",
+        "some",
+        "all",
+        "few",
+        "last",
+        "remaining",
+        "first",
+        "next",
+    }
+)
+_TAILS = frozenset({"of", "from", "for", "in"})
+_POSTED = frozenset({"of", "to"})
+"""An ambassador is one to a state; "from Ankara" and "in Paris" is where the event is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        text: Without determiner, number and what is said of it in clauses; empty where nothing is left.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def phrase_of(noun: Token) -> Phrase:
+    """The phrase of a noun, as it is written."""
+    kept = [token for token in subtree_text(noun) if _keeps(token, noun)]
+    run = [noun]
+    for token in reversed([one for one in kept if one.i < noun.i]):
+        if token.i == run[0].i - 1:
+            run.insert(0, token)
+    for token in [one for one in kept if one.i > noun.i]:
+        if token.i == run[-1].i + 1:
+            run.append(token)
+    while len(run) > 1 and (run[-1].is_punct or run[-1].pos_ in {"CCONJ", "ADP", "DET"}):
+        run.pop()
+    while len(run) > 1 and (run[0].is_punct or run[0].pos_ in {"CCONJ", "DET", "ADP"}):
+        run.pop(0)
+    span = noun.doc[run[0].i : run[-1].i + 1]
+    return Phrase(span.text.strip(), span.start, span.end)
+
+
+def _keeps(token: Token, noun: Token) -> bool:
+    up = token
+    while up.head != noun and up != noun:
+        up = up.head
+    if up == noun:
+        return True
+    if up.i < noun.i and up.dep_ == "poss":
+        return up.pos_ == "PROPN"  # "Myanmar's outgoing government", not "its government"
+    if up.i < noun.i:
+        return up.dep_ not in _LEFT and up.lower_ not in _SKIPPED and not up.like_num
+    if up.dep_ == "prep":
+        tails = _POSTED if noun.lemma_.lower() in word_list("people", "envoys") else _TAILS
+        return up.lower_ in tails and up.i - noun.i <= 2  # noqa: PLR2004 - right behind it, or behind one word
+    return False
+
+
+def quantity_of(noun: Token) -> Quantity | None:
+    """The number of a noun, with its bound: "at least 100 political prisoners"."""
+    numeral = next(
+        (child for child in noun.children if child.dep_ in {"nummod"} or (child.like_num and child.i < noun.i)), None
+    )
+    before = noun.doc[noun.sent.start : noun.i]
+    if numeral is None:
+        dozens = next(
+            (
+                child
+                for child in before
+                if child.lower_ in {"dozens", "hundreds", "scores", "thousands"} and noun in child.subtree
+            ),
+            None,
+        )
+        if dozens is None:
+            return None
+        return None
+    count = read_number(numeral.text)
+    if count is None:
+        return None
+    told = " ".join(token.lower_ for token in noun.doc[max(noun.sent.start, numeral.i - 3) : numeral.i])
+    bound = next((kind for words, kind in BOUNDS.items() if told.endswith(words)), "exact")
+    return Quantity(count=count, bound=bound, of=phrase_of(noun).text or noun.text)  # pyright: ignore[reportArgumentType]

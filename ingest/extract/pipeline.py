@@ -1,0 +1,87 @@
+"""The extractor: documents in, documents with their claims out; the same text gives the same claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.identity.packages import load_places
+from graph.records import Attribution, Bundle, Claim, Evidence, Participant
+from ingest.extract.gazetteer import Gazetteer, load_gazetteer
+from ingest.extract.names import NameFinder
+from ingest.extract.parsing import parse_all
+from ingest.extract.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.identity.authority import Authority
+    from graph.records import Document
+    from ingest.extract.happenings import Happening, Taking
+
+CODER = "rules"
+CONFIDENCE = 0.8
+
+
+class Extractor:
+    """Reads claims out of prose."""
+
+    def __init__(self, *, authority: Authority | None = None) -> None:
+        """Take the names to be known: of the packages, or of an authority that the user loads beside them."""
+        gazetteer = load_gazetteer() if authority is None else Gazetteer(authority, load_places())
+        self._reader = Reader(gazetteer, NameFinder(gazetteer))
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Bundle]:
+        """Read documents.
+
+        Yields:
+            Each document with its claims, in the order given; a document without a text has none.
+        """
+        for document, paragraphs in parse_all((one, one.text or "") for one in documents):
+            happenings = self._reader.read(paragraphs, document.published)
+            yield Bundle(document=document, claims=tuple(_claims(document, happenings)))
+
+
+def _claims(document: Document, happenings: list[Happening]) -> Iterator[Claim]:
+    seen: set[str] = set()
+    for one in happenings:
+        claim = _claim(document, one)
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+
+
+def _claim(document: Document, one: Happening) -> Claim:
+    text = document.text or ""
+    return Claim(
+        doc_id=document.doc_id,
+        type=one.type,
+        modality=one.modality,
+        hedge=one.hedge,
+        act=one.act,
+        participants=tuple(_participant(taking) for taking in one.takings),
+        post=one.post,
+        date=one.date,
+        place=one.place,
+        about=one.about,
+        quantity=one.quantity,
+        attribution=tuple(Attribution.model_validate(link, from_attributes=True) for link in one.attribution),
+        evidence=Evidence(quote=text[one.start : one.end], start=one.start, end=one.end),
+        confidence=CONFIDENCE,
+        coder=CODER,
+    )
+
+
+def _participant(taking: Taking) -> Participant:
+    filler = taking.filler
+    person = filler.kind == "person"
+    behalf = filler.state if person and filler.title else None
+    return Participant(
+        name=filler.name,
+        title=filler.title,
+        kind=filler.kind,  # pyright: ignore[reportArgumentType]
+        role=taking.role,
+        side=taking.side,
+        named=filler.named,
+        behalf=behalf,
+        behalf_basis="office" if behalf else None,
+    )

@@ -1,0 +1,104 @@
+"""Posts that change hands: how a text names them, and which of them are public."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph.identity.folding import fold
+from graph.identity.tables import words as graph_words
+from ingest.extract.lexicon import word_list
+from ingest.extract.phrases import phrase_of
+from ingest.extract.slots import subtree_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from ingest.extract.frames import Frame
+
+NO_OFFICES = frozenset({"activist", "citizen", "diplomat", "official", "politician", "prince", "princess"})
+_LEADING = re.compile(
+    r"^(?:(?:the|an?|its|his|her|their|new|first|last|next|acting as|his country['’]s|[a-z]+['’]s) )+", re.IGNORECASE
+)
+_ENDING = re.compile(r"[\s,;]+(?:on|in|after|following|since|until|by|at|amid|when|who|which|and)?$")
+
+
+def post_of(frame: Frame) -> str | None:
+    """The post that is given or left, as written; None where none is told."""
+    for slot in frame.pattern.post:
+        for token in _heads(frame, slot):
+            if token.pos_ in {"NOUN", "PROPN", "ADJ"} and (text := _text(token)):
+                return text
+    for part in frame.of("appointee", "leaver"):
+        title = part.filler.title
+        if title and _office(title):
+            return title
+        if not part.filler.named:
+            return part.filler.name
+    return None
+
+
+def _office(title: str) -> bool:
+    """Whether a title names an office, not a rank or a form of address ("General", "Prince", "diplomat")."""
+    words = fold(title).split()
+    return bool(words) and words[-1] not in graph_words("offices", "address") | NO_OFFICES
+
+
+def public(post: str | None) -> bool:
+    """Whether a post is one of a state, a party or an organisation of states; none told is none."""
+    if post is None:
+        return False
+    words = re.findall(r"\w+", post.casefold())
+    return not any(word in word_list("people", "private_posts") for word in words)
+
+
+def _heads(frame: Frame, slot: str) -> Iterable[Token]:
+    trigger = frame.trigger
+    if slot in {"attr", "oprd"}:
+        yield from (child for child in trigger.children if child.dep_ in {"attr", "oprd"})
+        return
+    if slot == "obj":
+        yield from (child for child in trigger.children if child.dep_ == "dobj")
+        return
+    yield from frame.slots.get(slot, ())
+    yield from frame.slots.get(f"obj_{slot}", ())
+
+
+def _text(token: Token) -> str:
+    span = [one for one in subtree_text(token) if _inside(one, token)]
+    run = [token]
+    for one in reversed([other for other in span if other.i < token.i]):
+        if one.i == run[0].i - 1:
+            run.insert(0, one)
+    for one in [other for other in span if other.i > token.i]:
+        if one.i == run[-1].i + 1:
+            run.append(one)
+    text = token.doc[run[0].i : run[-1].i + 1].text
+    text = text.split(", ")[0] if text.count(",") == 1 and " and " not in text else text
+    text = _ENDING.sub("", _LEADING.sub("", text)).strip(" ,;.")
+    return text or phrase_of(token).text
+
+
+def _inside(token: Token, head: Token) -> bool:
+    """Prepositions that belong to a post: "of", "for", "to", "near"; not when and where it was given."""
+    step = token
+    while step != head:
+        if step.dep_ == "prep" and step.lower_ not in {"of", "for", "to", "near", "in", "at", "ad"}:
+            return False
+        if (
+            step.dep_ == "prep"
+            and step.lower_ in {"in", "at"}
+            and any(child.ent_type_ in {"DATE", "TIME"} for child in step.subtree)
+        ):
+            return False
+        if (
+            step.dep_ in {"relcl", "advcl", "npadvmod", "punct", "acl"}
+            and step.head == head
+            and step.i > head.i
+            and step.dep_ != "punct"
+        ):
+            return False
+        step = step.head
+    return True

@@ -1,0 +1,104 @@
+"""Reading one document: from parsed paragraphs to happenings, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract.calls import call_of
+from ingest.extract.circumstances import times_of
+from ingest.extract.companions import occasions
+from ingest.extract.composing import Composer
+from ingest.extract.fillers import FillerFinder
+from ingest.extract.frames import Frame, find_frames
+from ingest.extract.happenings import Happening, Taking
+from ingest.extract.listing import add_attending
+from ingest.extract.merging import merge_same, without_lead
+from ingest.extract.narrative import Narrative
+from ingest.extract.pace import Pace
+from ingest.extract.settling import settle
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Span
+
+    from ingest.extract.gazetteer import Gazetteer
+    from ingest.extract.names import Name, NameFinder
+    from ingest.extract.parsing import Paragraph
+
+
+class Reader:
+    """Reads documents."""
+
+    def __init__(self, gazetteer: Gazetteer, finder: NameFinder) -> None:
+        """Bind to what is known of names."""
+        self._gazetteer = gazetteer
+        self._finder = finder
+
+    def read(self, paragraphs: Sequence[Paragraph], published: dt.date) -> list[Happening]:
+        """What a document tells, in order, each happening once."""
+        docs = [paragraph.doc for paragraph in paragraphs]
+        named = settle([self._finder.find(doc) for doc in docs], docs, self._gazetteer)
+        narrative = Narrative(name for names in named for name in names.values())
+        story = Story(self._gazetteer, narrative, Pace(paragraphs, published))
+        for paragraph, names in zip(paragraphs, named, strict=True):
+            story.tell(paragraph, names)
+        return merge_same(without_lead(story.happenings, paragraphs))
+
+
+class Story:
+    """One document being read.
+
+    Attributes:
+        happenings: What it has told so far.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, narrative: Narrative, pace: Pace) -> None:
+        """Begin."""
+        self._gazetteer = gazetteer
+        self._narrative = narrative
+        self._pace = pace
+        self.happenings: list[Happening] = []
+
+    def tell(self, paragraph: Paragraph, names: Mapping[int, Name]) -> None:
+        """Read the next paragraph."""
+        narrative = self._narrative
+        fillers = FillerFinder(
+            names, lambda token: narrative.antecedent(token, names), self._gazetteer, narrative.holder
+        )
+        composer = Composer(paragraph, names, narrative, self.happenings)
+        times = times_of(paragraph.doc)
+        for sentence in paragraph.doc.sents:
+            self._pace.advance(sentence, times)
+            frames = self._frames(sentence, fillers, names)
+            for frame in frames:
+                others = [other.trigger for other in frames if other is not frame]
+                if (happening := composer.compose(frame, times, others, self._pace)) is not None:
+                    self.happenings.append(happening)
+            add_attending(self.happenings, sentence, names)
+            narrative.advance(sentence, names)
+
+    def _frames(self, sentence: Span, fillers: FillerFinder, names: Mapping[int, Name]) -> list[Frame]:
+        found = list(find_frames(sentence, fillers, self._narrative.topic))
+        frames = [frame for frame in found if not self._joins(frame)]
+        frames += [
+            Frame(frame.pattern, noun, parts, frame.slots, kind)
+            for frame in found
+            if "joined" in frame.pattern.flags
+            for kind, noun, parts in occasions(frame, fillers)
+        ]
+        if not any(frame.type == "call" for frame in frames) and (call := call_of(sentence, names)) is not None:
+            frames.append(call)
+        return frames
+
+    def _joins(self, frame: Frame) -> bool:
+        """As in "Accompanied President Bush": he is a second visitor of the trip that the text is telling."""
+        trip = next((one for one in reversed(self.happenings) if one.type == "visit"), None)
+        if "joined" not in frame.pattern.flags or trip is None:
+            return False
+        there = {taking.filler.name for taking in trip.takings}
+        if there.isdisjoint(part.filler.name for part in frame.parts if part.slot == "subj"):
+            return False
+        trip.takings += [Taking(part.filler, "visitor") for part in frame.parts if part.filler.name not in there]
+        return True

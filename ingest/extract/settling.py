@@ -1,0 +1,82 @@
+"""What a name is, by the whole document: the recogniser takes "Trump" for a firm and "Montevideo" for a man."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.identity.folding import fold
+from ingest.extract.lexicon import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from ingest.extract.gazetteer import Gazetteer
+    from ingest.extract.names import Name
+
+PLACING = frozenset({"in", "to", "at", "from", "near", "outside", "for"})
+MOST_WORDS = 4
+
+
+def settle(named: Sequence[dict[int, Name]], docs: Sequence[Doc], known: Gazetteer) -> list[dict[int, Name]]:
+    """Names of a document's paragraphs, with their kinds settled.
+
+    Args:
+        named: Names by token, one dictionary a paragraph.
+        docs: The paragraphs.
+        known: What is known of names before.
+    """
+    surnames = {
+        fold(name.text.split()[-1])
+        for names in named
+        for name in names.values()
+        if name.kind == "person" and (name.title or len(name.text.split()) > 1)
+    }
+    settled: list[dict[int, Name]] = []
+    for names, doc in zip(named, docs, strict=True):
+        kinds = {id(name): _kind(name, doc, surnames, known) for name in names.values()}
+        changed = {
+            id(name): replace(name, kind=kinds[id(name)]) for name in names.values() if kinds[id(name)] != name.kind
+        }
+        settled.append({at: changed.get(id(name), name) for at, name in names.items()})
+    return settled
+
+
+def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
+    if name.kind not in {"organization", "person", "unknown"} or name.title:
+        return name.kind
+    if name.kind != "organization" and _placed(name, doc) and known.place(name.text):
+        return "person" if fold(name.text) in surnames else "place"
+    if _personal(name, doc, surnames, known):
+        return "person"
+    if name.kind == "unknown":
+        return "place" if known.place(name.text) else "other"
+    return name.kind
+
+
+def _personal(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> bool:
+    if name.kind == "person":
+        return True
+    if " " in name.text:
+        return _like_person(name, doc)
+    return fold(name.text) in surnames or known.surname(name.text)
+
+
+def _placed(name: Name, doc: Doc) -> bool:
+    return name.start > 0 and doc[name.start - 1].lower_ in PLACING
+
+
+def _like_person(name: Name, doc: Doc) -> bool:
+    """A name of several words, without a word for a body, that does what people do."""
+    words = name.text.split()
+    if len(words) > MOST_WORDS or any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004
+        return False
+    if any(fold(word) in word_list("people", "body_words") for word in words):
+        return False
+    head = doc[name.end - 1]
+    while head.dep_ in {"compound", "flat"} and name.start <= head.head.i < name.end and head.head.i != head.i:
+        head = head.head
+    acting = head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ in word_list("people", "acts")
+    return acting or (head.dep_ in {"pobj", "dobj", "conj"} and head.ent_type_ == "")

@@ -1,0 +1,293 @@
+"""Who does what in a parsed sentence: the grammatical places around a trigger word.
+
+A slot is a grammatical place with the words that fill it: `subj`, `obj`, `poss`, or a preposition (`with`, `between`).
+Passives are turned round (their subject is an `obj`, their agent a `subj`), verbs that share a subject get it, and a
+noun ("talks", "visit") takes in what hangs on the verb that it stands with ("held talks with X in Y").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+type Slots = dict[str, list[Token]]
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"})
+MOST_STEPS = 6
+MEASURING = frozenset(
+    {"round", "series", "day", "hour", "session", "set", "week", "bout", "spate", "string", "end", "start", "number"}
+)
+"""Nouns that only measure the one after "of": "a round of talks", "the end of three days of talks"."""
+
+PROPOSING = frozenset(
+    {"offer", "bid", "decision", "plan", "attempt", "proposal", "request", "refusal", "promise", "move", "effort"}
+)
+"""Nouns whose owner does what the infinitive after them tells: "a Soviet offer to host talks"."""
+
+
+def slots_of(trigger: Token) -> Slots:
+    """Slots around a verb or noun."""
+    slots: Slots = defaultdict(list)
+    if trigger.pos_ in {"VERB", "AUX"}:
+        _verb(trigger, slots)
+    else:
+        _noun(trigger, slots)
+    return {name: list(dict.fromkeys(tokens)) for name, tokens in slots.items()}
+
+
+def support_of(noun: Token) -> Token | None:
+    """The verb that a noun stands with, as its object, passive subject, subject, or in "is in talks"."""
+    head = noun.head
+    step = noun
+    while head != step and step.dep_ in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"}:
+        step, head = head, head.head
+    while head != step and head.dep_ == "prep" and head.lower_ == "of" and head.head.lemma_.lower() in MEASURING:
+        step, head = head.head, head.head.head
+    if head == step:
+        return None
+    if head.pos_ in {"VERB", "AUX"} and step.dep_ in OBJECTS | PASSIVE | SUBJECTS | {"attr", "dative", "oprd"}:
+        return head
+    if head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"} and _carries(head, head.head):
+        return head.head
+    return None
+
+
+def _carries(preposition: Token, verb: Token) -> bool:
+    """ "Is in talks", "arrived for a visit"; not "thanked him for the release"."""
+    return preposition.lower_ in {"in", "on", "into", "during", "at"} or (
+        preposition.lower_ in {"for", "to"}
+        and verb.lemma_
+        in {
+            "arrive",
+            "come",
+            "fly",
+            "gather",
+            "go",
+            "head",
+            "host",
+            "invite",
+            "leave",
+            "meet",
+            "return",
+            "sit",
+            "travel",
+        }
+    )
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb form is passive; a participle after a noun ("a treaty signed by X") is."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    return (
+        verb.tag_ == "VBN"
+        and (verb.dep_ in {"acl", "amod"} or any(child.dep_ == "agent" for child in verb.children))
+        and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    )
+
+
+def _verb(verb: Token, slots: Slots) -> None:
+    turned = passive(verb)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.lower_ not in RELATIVE:
+            slots["subj"] += members(child)
+        elif (child.dep_ in PASSIVE and child.lower_ not in RELATIVE) or (
+            child.dep_ in OBJECTS and child.lower_ not in RELATIVE
+        ):
+            slots["obj"] += members(child)
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            slots["dative"] += members(child)
+        elif child.dep_ == "agent":
+            slots["subj"] += _objects(child)
+        elif child.dep_ == "oprd":
+            slots["oprd"].append(child)
+        elif child.dep_ in {"ccomp", "xcomp"}:
+            slots["inner"] += _inner(child)
+            slots["obj"] += _guests(child)
+        elif child.dep_ == "advcl":
+            slots["for"] += _bound(child)
+        _preposition(child, slots)
+    if verb.dep_ == "relcl":
+        _relative(verb, slots, turned=turned)
+    elif verb.dep_ == "amod" and turned:
+        slots["obj"] += members(verb.head)
+        slots["subj"] += _stranded(verb)
+        for child in verb.head.children:
+            _preposition(child, slots)
+    elif verb.dep_ == "acl" and not turned and verb.head.lemma_.lower() in PROPOSING:
+        slots["subj"] += _proposers(verb.head)
+    elif verb.dep_ == "acl":
+        slots["obj" if turned else "subj"] += [
+            token for token in members(verb.head) if not slots.get("subj" if not turned else "obj")
+        ]
+    place = "obj" if turned else "subj"
+    if not slots.get(place) and (shared := _shared(verb) or _adrift(verb)):
+        slots[place] += shared
+
+
+def _inner(clause: Token) -> list[Token]:
+    """The subject of a clause inside another: "let HIM go"."""
+    return [token for child in clause.children if child.dep_ in SUBJECTS for token in members(child)]
+
+
+def _guests(clause: Token) -> list[Token]:
+    """The envoy in "met visiting envoy X", which the parser takes for a clause."""
+    if clause.lower_ != "visiting" or clause.i != clause.head.i + 1:
+        return []
+    return [token for child in clause.children if child.dep_ in OBJECTS for token in members(child)]
+
+
+def _bound(clause: Token) -> list[Token]:
+    """Egypt in "left for Egypt to attend a summit", which the parser takes for a clause."""
+    if not any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.children):
+        return []
+    return [token for child in clause.children if child.dep_ in SUBJECTS for token in members(child)]
+
+
+def _adrift(verb: Token) -> list[Token]:
+    """The subject right before a verb that the parser has joined to words before a comma: "since then, A and B signed"."""
+    if verb.i == verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    found: list[Token] = []
+    token = verb.doc[verb.i - 1]
+    while token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
+        found.append(token)
+        if any(one.text == "," for one in verb.doc[token.head.i : token.left_edge.i]):
+            return found[::-1]
+        token = token.head
+    return []
+
+
+def _stranded(verb: Token) -> list[Token]:
+    """The subject of "The United States on Tuesday imposed sanctions", which the parser takes for a noun phrase."""
+    root = verb.sent.root
+    if root.pos_ not in {"NOUN", "PROPN"} or not root.i < verb.i < verb.head.i or verb.head == root:
+        return []
+    return members(root)
+
+
+def _proposers(noun: Token) -> list[Token]:
+    """Whose offer, bid or plan it is; of the verb's subject where the noun doesn't tell ("flew there in a bid to")."""
+    found = [child for child in noun.children if child.dep_ in {"poss", "amod", "compound"} and child.pos_ != "NOUN"]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "by":
+            found += _objects(child)
+    verb = support_of(noun)
+    own = _own_subject(verb) if verb is not None and noun.dep_ == "pobj" else []
+    return own if not any(token.pos_ == "PROPN" or token.dep_ == "poss" for token in found) and own else found
+
+
+def _relative(verb: Token, slots: Slots, *, turned: bool) -> None:
+    """The noun that a relative clause hangs on fills the place of its pronoun."""
+    pronoun = next((child for child in verb.subtree if child.lower_ in RELATIVE and child.head == verb), None)
+    if pronoun is None:
+        # "the U.S., which he will visit next": the object is left out.
+        if slots.get("subj") and not slots.get("obj"):
+            slots["obj"] += members(verb.head)
+        return
+    if pronoun.dep_ in SUBJECTS:
+        slots["subj"] += members(verb.head)
+    elif pronoun.dep_ in PASSIVE | OBJECTS or turned:
+        slots["obj"] += members(verb.head)
+
+
+def _noun(noun: Token, slots: Slots) -> None:
+    verb = support_of(noun)
+    for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ == "their" and verb is not None and (own := _own_subject(verb)):
+            slots["poss"] += own
+        elif child.dep_ == "poss":
+            slots["poss"] += members(child)
+        elif child.dep_ in {"compound", "amod", "nmod"}:
+            slots["modifier"] += [child]
+        _preposition(child, slots)
+    if noun.head.dep_ == "prep" and noun.head.lower_ in {"on", "during"} and noun.head.head.pos_ == "PROPN":
+        slots["subj"] += members(noun.head.head)  # "Blair, on a trip to Baghdad, met"
+    if verb is None:
+        return
+    around: Slots = defaultdict(list)
+    _verb(verb, around)
+    inside = set(noun.subtree)
+    for name, tokens in around.items():
+        kept = [token for token in tokens if token not in inside and token != noun]
+        if name == "subj" and noun in around["subj"]:
+            continue
+        if name == "obj" and noun.head != verb and not passive(verb):
+            continue
+        slots[name] += kept
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    own = [token for child in verb.children if child.dep_ in SUBJECTS for token in members(child)]
+    return own or _shared(verb)
+
+
+def _preposition(child: Token, slots: Slots) -> None:
+    if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+        slots[child.lower_] += _objects(child)
+        for inner in child.children:
+            if inner.dep_ == "prep":
+                slots[inner.lower_] += _objects(inner)
+                slots[f"{child.lower_} {inner.lower_}"] += _objects(inner)
+
+
+def _objects(preposition: Token) -> list[Token]:
+    return [token for child in preposition.children if child.dep_ in {"pobj", "pcomp"} for token in members(child)]
+
+
+def members(token: Token) -> list[Token]:
+    """A word and those that are joined to it by "and" or a comma."""
+    found = [token]
+    for one in found:
+        found += [child for child in one.children if child.dep_ == "conj" and child not in found]
+    return found
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The subject that a verb without one shares with the verb that it hangs on."""
+    step = verb
+    for _ in range(MOST_STEPS):
+        head = step.head
+        if head == step or step.dep_ not in SHARING:
+            return []
+        if head.pos_ in {"VERB", "AUX"}:
+            if step.dep_ == "xcomp":
+                controlled = [child for child in head.children if child.dep_ in OBJECTS]
+                if controlled and not passive(head) and head.lemma_ not in _SUBJECT_CONTROL:
+                    return [token for child in controlled for token in members(child)]
+            own = [
+                child for child in head.children if child.dep_ in SUBJECTS | PASSIVE and child.lower_ not in RELATIVE
+            ]
+            if own:
+                return [token for child in own for token in members(child)]
+            if head.dep_ == "relcl":
+                return members(head.head)
+            if head.dep_ == "acl":
+                return members(head.head)
+        step = head
+    return []
+
+
+_SUBJECT_CONTROL = frozenset({"promise", "use", "make", "take", "hold", "pay"})
+
+
+def subtree_text(token: Token) -> Iterator[Token]:
+    """A word's phrase, without clauses that hang on it."""
+    for part in token.subtree:
+        if not any(up.dep_ in {"relcl", "acl", "appos", "advcl"} for up in _path(part, token)):
+            yield part
+
+
+def _path(token: Token, top: Token) -> Iterator[Token]:
+    while token != top:
+        yield token
+        token = token.head
