@@ -55,8 +55,20 @@ def origin_key(claim: ResolvedClaim) -> str:
 
 
 def origins(claims: Iterable[ResolvedClaim]) -> set[str]:
-    """Independent origins of claims."""
-    return {origin_key(claim) for claim in claims}
+    """Independent origins of claims; what several coders read in one document counts as one of them reads it."""
+    by_document: dict[str, list[ResolvedClaim]] = {}
+    for claim in claims:
+        by_document.setdefault(claim.claim.doc_id, []).append(claim)
+    return {origin_key(claim) for read in by_document.values() for claim in _most_told(read)}
+
+
+def _most_told(read: Sequence[ResolvedClaim]) -> list[ResolvedClaim]:
+    """Of the claims of one document, those of the coder that follows its sources furthest.
+
+    A coder that overlooks "TASS reported" does not make the document a second witness beside TASS.
+    """
+    coder = min(read, key=lambda one: (-len(one.claim.attribution), one.claim.coder)).claim.coder
+    return [one for one in read if one.claim.coder == coder]
 
 
 def choose[T](

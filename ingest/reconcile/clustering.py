@@ -2,8 +2,8 @@
 
 Claims are taken from the most exactly dated to the least, and by id where equal. A claim dated to within a week joins
 the event that fits it; a claim with a vaguer date, or none, joins only where exactly one event fits, and an undated one
-never joins another undated one. Claims of one document never join, except coded records that mirror each other. Who
-joins nothing stands alone, linked as possibly the same to what came near.
+never joins another undated one. What one coder told apart in one document never joins, except coded records that mirror
+each other. Who joins nothing stands alone, linked as possibly the same to what came near.
 
 A closed claim goes with the one that took its place, else where it would join.
 """

@@ -68,8 +68,13 @@ def counts_agree(a: Quantity | None, b: Quantity | None) -> bool:
 
 
 def may_join(a: Candidate, b: Candidate) -> bool:
-    """Whether nothing forbids that two related claims are one event: two claims of one document never are."""
-    return a.claim.claim.doc_id != b.claim.claim.doc_id or mirrors(a.claim, b.claim)
+    """Whether nothing forbids that two related claims are one event.
+
+    Two claims that one coder made of one document never are, mirrored records apart: the coder told them apart. Two
+    coders of one document, such as the rules and a language model, read the same words independently.
+    """
+    mine, its = a.claim.claim, b.claim.claim
+    return mine.doc_id != its.doc_id or mine.coder != its.coder or mirrors(a.claim, b.claim)
 
 
 def mirrors(a: ResolvedClaim, b: ResolvedClaim) -> bool:

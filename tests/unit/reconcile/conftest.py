@@ -38,6 +38,7 @@ def build(  # noqa: PLR0913
     sides: tuple[str, ...] | None = None,
     behalf: tuple[str | None, ...] | None = None,
     doc: str | None = None,
+    coder: str = "human:test",
     place: Place | None = None,
     counted: Quantity | None = None,
     sources: tuple[Attribution, ...] = (),
@@ -62,7 +63,7 @@ def build(  # noqa: PLR0913
         attribution=sources,
         evidence=None if native else Evidence(quote="words", start=number * 10, end=number * 10 + 5),
         native=native,
-        coder="human:test",
+        coder=coder,
         **fields,
     )
     parts = tuple(

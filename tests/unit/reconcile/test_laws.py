@@ -43,6 +43,7 @@ def claims(draw: st.DrawFn) -> list[ResolvedClaim]:
                 modality=draw(st.sampled_from(["occurred", "possible", "denied", "scheduled"])),
                 counted=Quantity(count=count) if count else None,
                 doc=draw(st.sampled_from(["d1", "d2", None])),
+                coder=draw(st.sampled_from(["rules", "model:m"])),
                 closed=draw(st.integers(0, 5)) == 0,
                 published=dt.date(2025, 11, draw(st.integers(20, 30))),
             )

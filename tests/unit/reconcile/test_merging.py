@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.model import Event, Place
-from graph.records import Native, Quantity
+from graph.records import Attribution, Native, Quantity
 from ingest.reconcile import reconcile
 
 MINSK = Place("place/1", "Minsk", "state/BLR", known=True)
@@ -17,6 +17,7 @@ BREST = Place("place/2", "Brest", "state/BLR", known=True)
 BELARUS = Place("place/BLR", "Belarus", "state/BLR", known=True, whole_country=True)
 SOMEWHERE = Place("place/the-residence", "the residence")
 
+CODERS = ("rules", "model:m")
 A, B, C = "person/a", "person/b", "person/c"
 
 type Make = Callable[..., Any]
@@ -83,9 +84,56 @@ def test_delegations_that_share_one_actor_on_each_side_met_once(claim: Make) -> 
     assert len(reconcile([first, second])) == 1
 
 
-def test_claims_of_one_document_never_merge(claim: Make) -> None:
+def test_what_one_coder_tells_apart_in_one_document_never_merges(claim: Make) -> None:
     """Two happenings that one text tells apart stay two, however alike."""
     assert alone(reconcile([claim("call", A, B, date="2025-08-15", doc="d") for _ in range(2)]))
+
+
+def test_two_coders_of_one_document_tell_of_one_happening(claim: Make) -> None:
+    """Rules and a model that read one report make one event, which is no better attested than by either."""
+    read = [claim("call", A, B, date="2025-08-15", doc="d", publisher="p", coder=coder) for coder in CODERS]
+    (event,) = reconcile(read)
+    assert event.claims == tuple(sorted(one.id for one in read))
+    assert (event.values["claims"], event.values["documents"], event.values["origins"]) == (2, 1, 1)
+    assert "one_source" in event.lists["rests"]
+
+
+TASS = (Attribution(name="TASS"),)
+
+
+@pytest.mark.parametrize("sources", [(TASS, TASS), (TASS, ()), ((), TASS)], ids=["both", "rules", "model"])
+def test_two_coders_of_one_report_count_its_origin_once(claim: Make, sources: tuple[Any, Any]) -> None:
+    """A coder that overlooks the agency which a report quotes makes the report no second witness."""
+    read = [
+        claim("call", A, B, date="2025-08-15", doc="d", sources=its, coder=coder)
+        for coder, its in zip(CODERS, sources, strict=True)
+    ]
+    agency = claim("call", A, B, date="2025-08-15", sources=TASS)
+    (event,) = reconcile([*read, agency])
+    assert (event.values["documents"], event.values["origins"]) == (2, 1)
+
+
+def test_second_coder_joins_each_of_two_happenings_once(claim: Make) -> None:
+    """Two calls of one pair on one day, found by both coders, are two events of two claims."""
+    read = [claim("call", A, B, date="2025-08-15", doc="d", coder=coder) for coder in CODERS for _ in range(2)]
+    assert sorted(map(len, groups(*read))) == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"date": "2025-08-15"}, {"date": "2025-08-16"}),
+        ({"date": "2025-08-15", "place": MINSK}, {"date": "2025-08-15", "place": BREST}),
+        ({}, {}),
+    ],
+    ids=["other day", "other city", "neither dated"],
+)
+def test_two_coders_who_read_otherwise_stay_apart(claim: Make, first: dict[str, Any], second: dict[str, Any]) -> None:
+    """One document makes claims no more alike than two do."""
+    pair = [
+        claim("call", A, B, doc="d", coder=coder, **told) for coder, told in zip(CODERS, (first, second), strict=True)
+    ]
+    assert alone(reconcile(pair))
 
 
 def test_mirrored_coded_records_merge(claim: Make) -> None:
