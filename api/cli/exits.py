@@ -9,6 +9,7 @@ from graph.errors import (
     AmbiguousNameError,
     ForeignGraphError,
     InputError,
+    ModelError,
     NotFoundError,
     StoreError,
     UnknownNameError,
@@ -29,6 +30,7 @@ class Exit(IntEnum):
     UNKNOWN = 4
     AMBIGUOUS = 5
     FOREIGN = 6
+    MODEL = 7
     FAULT = 70
     INTERRUPTED = 130
 
@@ -46,6 +48,7 @@ MEANINGS: Mapping[Exit, str] = {
     Exit.UNKNOWN: "there is nothing of that name or id",
     Exit.AMBIGUOUS: "several go by that name; the candidates are told",
     Exit.FOREIGN: "the graph holds other documents, and the command would mix its own with them",
+    Exit.MODEL: "the language model does not answer, or refuses; the documents before the one it stopped at are done",
     Exit.FAULT: "a fault of whomet; please report what it printed",
     Exit.INTERRUPTED: "interrupted from the keyboard",
 }
@@ -58,6 +61,7 @@ CODES: Mapping[type[WhometError], Exit] = {
     AmbiguousNameError: Exit.AMBIGUOUS,
     ForeignGraphError: Exit.FOREIGN,
     StoreError: Exit.DATABASE,
+    ModelError: Exit.MODEL,
 }
 """Errors and their codes; an error that is not listed has that of its nearest listed parent."""
 

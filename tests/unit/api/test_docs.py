@@ -17,7 +17,15 @@ from graph.settings import Settings
 DOCS = Path(__file__).parents[3] / "docs"
 HTTP = (DOCS / "http.md").read_text(encoding="utf-8")
 CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
-UNTOLD = {"bad-request", "bad-date", "foreign-graph", "undated-report", "not-fetched"}
+UNTOLD = {
+    "bad-request",
+    "bad-date",
+    "foreign-graph",
+    "undated-report",
+    "not-fetched",
+    "model-error",
+    "model-unavailable",
+}
 """Problems of commands alone, and the parent of all."""
 
 

@@ -12,6 +12,8 @@ from graph.errors import (
     AmbiguousNameError,
     EmbeddedServerError,
     InputError,
+    ModelError,
+    ModelUnavailableError,
     ParameterError,
     RecordError,
     StoreError,
@@ -40,6 +42,22 @@ def test_every_input_error_has_its_own_status(error: type[WhometError]) -> None:
     """No kind of user's mistake is told as another one."""
     assert error in KINDS
     assert 400 <= KINDS[error].status < 500
+
+
+@pytest.mark.parametrize("error", listed(ModelError))
+def test_every_model_error_is_the_endpoints(error: type[WhometError]) -> None:
+    """What a language model's endpoint does wrong is told as a failure behind the server, each kind by itself."""
+    assert KINDS[error].status == 502
+    assert exit_of(error("no answer")) == Exit.MODEL
+
+
+def test_absent_model_says_nothing_of_its_address() -> None:
+    """A client learns that the endpoint is away, and not where it is."""
+    error = ModelUnavailableError("http://10.1.2.3:11434/v1 does not answer")
+    error.__cause__ = OSError("refused")
+    problem = from_error(error, "/ingest")
+    assert problem.headers == {"Retry-After": str(RETRY_AFTER_S)}
+    assert "10.1.2.3" not in problem.detail
 
 
 @pytest.mark.parametrize("error", listed(StoreError))
