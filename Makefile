@@ -13,7 +13,7 @@ endif
 
 BIN := .venv/bin
 STAMP := .venv/.installed
-# Extra words for pytest: make test ARGS="-k dates -x"
+# Extra words: make test ARGS="-k dates -x", make score ARGS="--only dev --misses"
 ARGS ?=
 
 .PHONY: help
@@ -48,6 +48,10 @@ format: $(STAMP) ## Format the code and fix what ruff can fix.
 .PHONY: docs
 docs: $(STAMP) ## Build the documentation into site/.
 	$(BIN)/mkdocs build --strict
+
+.PHONY: score
+score: $(STAMP) ## Score the extraction on coded texts (../shared/gold and tests/corpora).
+	$(BIN)/python -m tests.score $(ARGS)
 
 .PHONY: bench
 bench: $(STAMP) ## Measure loading and querying (minutes; not part of the tests).

@@ -1,0 +1,1 @@
+"""Scoring of the extraction against coded documents: run by `make score`."""
