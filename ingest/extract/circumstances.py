@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PLACED = ("in", "at", "near", "outside", "aboard", "to")
 DENYING = frozenset({"accuse", "dismiss", "deny", "hint", "insist", "reject", "rule", "warn"})
+SETTLEMENTS = frozenset({"city", "town", "village", "port", "island", "province", "region", "suburb", "district"})
+TOPICAL = frozenset({"brief", "consider", "discuss", "review"})
 MOST_STEPS = 12
 
 
@@ -142,9 +144,28 @@ def _reporting(one: Told, trigger: Token) -> bool:
     """As in "Reuters reported on Wednesday that …": the day of the report."""
     return (
         one.clause.lemma_ in TELLING | DENYING
+        and not _own_report(one.clause, trigger)
         and one.clause != trigger
-        and not (one.first < one.clause.i and one.first == one.clause.sent.start)
+        and not (one.first < one.clause.i and one.first <= one.clause.sent.start + 1)
     )
+
+
+def _loose(preposition: Token, trigger: Token) -> bool:
+    """Whether a preposition stands at the clause, not in a phrase on a topic ("the crisis in Niger")."""
+    head = preposition.head
+    if head.pos_ != "NOUN" or head == trigger:
+        return True
+    topic = head.dep_ == "pobj" and head.head.lower_ in {"about", "of", "on", "over", "regarding"}
+    return not topic and head.head.lemma_ not in TOPICAL
+
+
+def _own_report(report: Token, trigger: Token) -> bool:
+    """As in "Bulgaria said on Wednesday it was expelling two diplomats": who acts tells of it as it happens."""
+    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    if verb is None or verb.head != report or verb.dep_ != "ccomp":
+        return False
+    own = any(child.dep_ == "nsubj" and child.lower_ in {"it", "they", "he", "she"} for child in verb.children)
+    return own and not any(child.lower_ in {"had", "have", "has", "would", "will"} for child in verb.children)
 
 
 def _elsewhere(one: Told, trigger: Token) -> bool:
@@ -176,7 +197,10 @@ def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
     free = [
         one
         for token in sentence
-        if token.dep_ == "prep" and token.lower_ in {"in", "at"} and _clause(token) in {trigger, verb}
+        if token.dep_ == "prep"
+        and token.lower_ in PLACED[:-1]
+        and _loose(token, trigger)
+        and _clause(token) in {trigger, verb}
         for one in _of_preposition(token, names)
     ]
     return min(free, key=lambda one: (not one.exact, abs(one.start - trigger.i))) if free else None
@@ -186,7 +210,7 @@ def _placed(head: Token, names: Mapping[int, Name]) -> Iterator[Where]:
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in PLACED[:-1]:
             yield from _of_preposition(child, names)
-        elif child.dep_ in {"dobj", "pobj"}:
+        elif child.dep_ == "dobj" and head.lemma_ not in TOPICAL:
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ in PLACED[:-1]:
                     yield from _of_preposition(inner, names)
@@ -205,6 +229,11 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
     name = names.get(token.i)
     doc = token.doc
     if name is None or name.kind not in {"place", "state"} or name.adjective:
+        inner = [
+            one for child in token.children if child.dep_ == "prep" and child.lower_ == "of" for one in child.children
+        ]
+        if token.lemma_ in SETTLEMENTS and inner and (found := where_of(inner[0], names)) is not None:
+            return found
         if token.lemma_ in {"capital", "residence", "palace", "headquarters", "airport"} and token.i > 0:
             owner = next((names[child.i] for child in token.children if child.i in names), None)
             if owner is not None and owner.kind in {"state", "place"}:
@@ -215,11 +244,28 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
                     owner if owner.kind == "state" and not owner.adjective else None,
                 )
         return None
-    end = name.end
-    state = name if name.state else None
-    after = names.get(end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
-    if after is not None and after.start == end + 1 and after.kind in {"state", "place"} and not after.adjective:
-        if after.state:
-            return Where(doc[name.start : end].text, name.start, after.end, after, exact=name.state is None)
-        return Where(doc[name.start : after.end].text, name.start, after.end, state)
-    return Where(doc[name.start : end].text, name.start, end, state, exact=name.state is None)
+    chain = _chain(name, names, doc)
+    places, last = [one for one in chain if not one.state or one.kind == "place"], chain[-1]
+    state = last if last.state else None
+    if len(chain) == 1 or not places:
+        return Where(doc[name.start : name.end].text, name.start, name.end, state, exact=name.state is None)
+    if state is None or last in places:
+        return Where(doc[name.start : last.end].text, name.start, last.end, state)
+    if len(places) > 1 and not _building(places[0], doc):
+        return Where(doc[last.start : last.end].text, name.start, last.end, state, exact=False)
+    return Where(doc[places[-1].start : places[-1].end].text, name.start, last.end, state)
+
+
+def _chain(name: Name, names: Mapping[int, Name], doc: Doc) -> list[Name]:
+    """Places with commas between them: "Cairo, Egypt", "Hanoi, Ho Chi Minh City, Vietnam"."""
+    chain = [name]
+    while chain[-1].end + 1 < len(doc) and doc[chain[-1].end].text == ",":
+        after = names.get(chain[-1].end + 1)
+        if after is None or after.start != chain[-1].end + 1 or after.kind not in {"state", "place"} or after.adjective:
+            break
+        chain.append(after)
+    return chain
+
+
+def _building(name: Name, doc: Doc) -> bool:
+    return doc[name.end - 1].ent_type_ in {"FAC", "ORG"} or doc[name.end - 1].lower_ in {"airport", "base", "palace"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.identity.folding import fold
 from ingest.extract.attribution import find_chain
 from ingest.extract.calls import CALL
 from ingest.extract.circumstances import place_for, time_for, where_of
 from ingest.extract.fillers import Filler
-from ingest.extract.frames import Part
+from ingest.extract.frames import Part, headless
 from ingest.extract.happenings import Happening, Taking
 from ingest.extract.listing import add_listed
 from ingest.extract.modality import FACT, reality_of
@@ -71,7 +72,7 @@ class Composer:
         when = time_for(frame.trigger, times, others)
         where = self._where(frame)
         _add_host(frame, where)
-        takings = _takings(frame, self._narrative)
+        takings = _takings(frame, self._narrative, post)
         if not takings:
             return None
         date, hedge = self._date(when, reality, pace)
@@ -95,7 +96,7 @@ class Composer:
             quantity=_quantity(frame),
             attribution=find_chain(frame.trigger, fullest=self._narrative.fullest),
         )
-        self._inherit(happening)
+        self._inherit(happening, free=headless(frame.trigger))
         return happening
 
     def _post(self, frame: Frame) -> str | None:
@@ -126,13 +127,18 @@ class Composer:
         exact = next((one for one in found if one.exact), None)
         return exact or place_for(frame.trigger, self._names) or next(iter(found), None)
 
-    def _inherit(self, one: Happening) -> None:
-        """A meeting told inside a trip takes the trip's place unless it names its own."""
+    def _inherit(self, one: Happening, *, free: bool) -> None:
+        """A meeting told inside a trip takes the trip's place unless it names its own; `free`: a note without subject."""
         if one.place or one.type in {"visit", "call"}:
+            return
+        beside = (its for its in reversed(self.told) if its.sentence == one.sentence and its.place)
+        twin = next((its for its in beside if its.modality == one.modality and its.named() & one.named()), None)
+        if twin is not None and twin.type not in {"visit", "call"}:
+            one.place, one.exact = twin.place, twin.exact
             return
         trips = (its for its in reversed(self.told) if its.type == "visit" and its.modality == one.modality)
         trip = next(trips, None)
-        if trip is not None and (trip.named("visitor") & one.named()):
+        if trip is not None and (free or trip.named("visitor") & one.named()):
             one.place, one.exact = trip.place, trip.exact
 
 
@@ -157,13 +163,18 @@ def _add_host(frame: Frame, where: Where | None) -> None:
     frame.parts.append(Part("host", "place", filler))
 
 
-def _takings(frame: Frame, narrative: Narrative) -> list[Taking]:
+def _takings(frame: Frame, narrative: Narrative, post: str | None) -> list[Taking]:
     sides = _sides(frame)
     return [
         Taking(narrative.complete(part.filler), part.role, sides.get(part.slot))
         for part in frame.parts
-        if not _indefinite(part.filler)
+        if not _indefinite(part.filler) and not _is_post(part.filler, post)
     ]
+
+
+def _is_post(filler: Filler, post: str | None) -> bool:
+    """Whether what stands among the participants is the post itself: "is elected President of Cyprus"."""
+    return post is not None and filler.title is None and fold(filler.name).endswith(fold(post))
 
 
 def _indefinite(filler: Filler) -> bool:

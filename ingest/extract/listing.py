@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
+    from ingest.extract.circumstances import Told
     from ingest.extract.frames import Frame
     from ingest.extract.names import Name
+    from ingest.extract.pace import Pace
+
+
+STAY = 4
+"""Most words before the date in a note on a stay."""
 
 
 def add_listed(frame: Frame, names: Mapping[int, Name]) -> None:
@@ -39,6 +45,16 @@ def add_attending(told: Sequence[Happening], sentence: Span, names: Mapping[int,
     for name in people_in(names):
         if mark < name.start < sentence.end and name.text not in there:
             meeting.takings.append(Taking(_filler(name, sentence.doc[name.end - 1]), "present"))
+
+
+def add_stay(told: Sequence[Happening], sentence: Span, times: Sequence[Told], pace: Pace) -> None:
+    """Date the visit told last by a note on the stay: "In U.S. October 3-11"."""
+    visit = told[-1] if told and told[-1].type == "visit" and not told[-1].date else None
+    when = next((one for one in times if sentence.start <= one.first < sentence.end), None)
+    if visit is None or when is None or sentence[0].lower_ != "in" or when.first - sentence.start > STAY:
+        return
+    if not any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence[: when.first - sentence.start]):
+        visit.date = when.time.resolve(published=pace.published)
 
 
 def _filler(name: Name, token: Token) -> Filler:

@@ -70,9 +70,19 @@ class Narrative:
             return replace(filler, name=known.text) if filler.name in self._adjectives else filler
         if filler.kind != "person" or not filler.named:
             return filler
+        if filler.title is None and (holder := self._bearer(filler.name)) is not None:
+            return replace(filler, name=self.fullest(holder.text), title=holder.title, state=holder.state)
         last = filler.name.split()[-1]
         state = filler.state or next((name.state for name in self._titled if name.text.split()[-1] == last), None)
         return replace(filler, name=self.fullest(filler.name), state=state)
+
+    def _bearer(self, text: str) -> Name | None:
+        """The one person to whom the document gives an office that it names alone later ("the President")."""
+        word = fold(text)
+        if " " in word:
+            return None
+        found = {name.text: name for name in self._titled if fold(name.title or "").split()[-1:] == [word]}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def holder(self, state: str, office: str) -> Name | None:
         """Whom the document names as an officer of a state ("leader"); without an office, the state itself."""

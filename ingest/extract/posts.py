@@ -22,6 +22,10 @@ NO_OFFICES = frozenset({"activist", "citizen", "diplomat", "official", "politici
 _LEADING = re.compile(
     r"^(?:(?:the|an?|its|his|her|their|new|first|last|next|acting as|his country['’]s|[a-z]+['’]s) )+", re.IGNORECASE
 )
+_AS = re.compile(
+    r"\bas (?:(?:the|an?|his|her|its|new|[A-Z]\w+['’]s) )*"
+    r"(?P<post>[A-Z][\w’'.-]*(?: (?:of|to|for|and|the|ad interim|d['’]\w+|[A-Z][\w’'.-]*))*)"
+)
 _ENDING = re.compile(r"[\s,;]+(?:on|in|after|following|since|until|by|at|amid|when|who|which|and)?$")
 
 
@@ -29,8 +33,10 @@ def post_of(frame: Frame) -> str | None:
     """The post that is given or left, as written; None where none is told."""
     for slot in frame.pattern.post:
         for token in _heads(frame, slot):
-            if token.pos_ in {"NOUN", "PROPN", "ADJ"} and (text := _text(token)):
+            if token.pos_ in {"NOUN", "PROPN", "ADJ"} and not _aims(token) and (text := _text(token)):
                 return text
+    if "as" in frame.pattern.post and (text := _after_as(frame.trigger)):
+        return text
     for part in frame.of("appointee", "leaver"):
         title = part.filler.title
         if title and _office(title):
@@ -38,6 +44,13 @@ def post_of(frame: Frame) -> str | None:
         if not part.filler.named:
             return part.filler.name
     return None
+
+
+def _after_as(trigger: Token) -> str | None:
+    """The post in "as Chargé d'Affaires ad interim at Sofia", where the parse has lost it."""
+    following = trigger.doc[trigger.i : trigger.sent.end].text
+    found = _AS.search(following)
+    return found["post"] if found else None
 
 
 def _office(title: str) -> bool:
@@ -52,6 +65,13 @@ def public(post: str | None) -> bool:
         return False
     words = re.findall(r"\w+", post.casefold())
     return not any(word in word_list("people", "private_posts") for word in words)
+
+
+def _aims(token: Token) -> bool:
+    """As in "the third Pope to visit the White House": no post changes hands."""
+    return any(
+        child.dep_ in {"relcl", "acl"} and any(one.lower_ == "to" for one in child.children) for child in token.children
+    )
 
 
 def _heads(frame: Frame, slot: str) -> Iterable[Token]:

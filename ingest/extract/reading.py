@@ -11,7 +11,7 @@ from ingest.extract.composing import Composer
 from ingest.extract.fillers import FillerFinder
 from ingest.extract.frames import Frame, find_frames
 from ingest.extract.happenings import Happening, Taking
-from ingest.extract.listing import add_attending
+from ingest.extract.listing import add_attending, add_stay
 from ingest.extract.merging import merge_same, without_lead
 from ingest.extract.narrative import Narrative
 from ingest.extract.pace import Pace
@@ -76,6 +76,7 @@ class Story:
                 others = [other.trigger for other in frames if other is not frame]
                 if (happening := composer.compose(frame, times, others, self._pace)) is not None:
                     self.happenings.append(happening)
+            add_stay(self.happenings, sentence, times, self._pace)
             add_attending(self.happenings, sentence, names)
             narrative.advance(sentence, names)
 

@@ -68,6 +68,8 @@ def _joins(token: Token) -> bool:
         return before.lower_ in LINKS
     if token.lower_ in LINKS:
         return _title_word(before) or bool(before.ent_type_ and before.ent_type_ == token.ent_type_)
+    if token.lower_ == "and" and _title_word(before) and _title_word(following):
+        return True
     inside = token.ent_iob_ == "I" and before.ent_type_ == token.ent_type_
     return inside and (
         (token.lower_ == "and" and token.ent_type_ in {"ORG", "GPE", "LAW"})
