@@ -144,6 +144,7 @@ class Claim(Record):
         about: Topic in the text's words.
         confidence: 0 to 1.
         coder: rules, model:NAME, human:NAME or the dataset.
+        rule: Name of the extraction rule that made it ("meet/3"), where one did; no part of the id.
     """
 
     record: Literal["claim"] = "claim"
@@ -165,6 +166,7 @@ class Claim(Record):
     native: Native | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
     coder: str = Field(min_length=1)
+    rule: str | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -113,6 +113,7 @@ class ClaimContent(View):
     links: list[LinkView]
     native: Native | None
     coder: str
+    rule: str | None = Field(description="the extraction rule that made it, where one did")
     confidence: float
 
 

@@ -229,22 +229,31 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
     name = names.get(token.i)
     doc = token.doc
     if name is None or name.kind not in {"place", "state"} or name.adjective:
-        inner = [
-            one for child in token.children if child.dep_ == "prep" and child.lower_ == "of" for one in child.children
-        ]
-        if token.lemma_ in SETTLEMENTS and inner and (found := where_of(inner[0], names)) is not None:
-            return found
-        if token.lemma_ in {"capital", "residence", "palace", "headquarters", "airport"} and token.i > 0:
-            owner = next((names[child.i] for child in token.children if child.i in names), None)
-            if owner is not None and owner.kind in {"state", "place"}:
-                return Where(
-                    doc[owner.start : token.i + 1].text,
-                    owner.start,
-                    token.i + 1,
-                    owner if owner.kind == "state" and not owner.adjective else None,
-                )
-        return None
-    chain = _chain(name, names, doc)
+        return _described(token, names)
+    return _listed(_chain(name, names, doc), doc)
+
+
+def _described(token: Token, names: Mapping[int, Name]) -> Where | None:
+    """A place that a common noun describes: "the eastern city of Donetsk", "the Kyrgyz capital"."""
+    doc = token.doc
+    inner = [one for child in token.children if child.dep_ == "prep" and child.lower_ == "of" for one in child.children]
+    if token.lemma_ in SETTLEMENTS and inner and (found := where_of(inner[0], names)) is not None:
+        return found
+    if token.lemma_ in {"capital", "residence", "palace", "headquarters", "airport"} and token.i > 0:
+        owner = next((names[child.i] for child in token.children if child.i in names), None)
+        if owner is not None and owner.kind in {"state", "place"}:
+            return Where(
+                doc[owner.start : token.i + 1].text,
+                owner.start,
+                token.i + 1,
+                owner if owner.kind == "state" and not owner.adjective else None,
+            )
+    return None
+
+
+def _listed(chain: list[Name], doc: Doc) -> Where:
+    """The place that names with commas between them tell: one city; of several, the state or region at the end."""
+    name = chain[0]
     places, last = [one for one in chain if not one.state or one.kind == "place"], chain[-1]
     state = last if last.state else None
     if len(chain) == 1 or not places:

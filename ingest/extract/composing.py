@@ -15,6 +15,7 @@ from ingest.extract.listing import add_listed
 from ingest.extract.modality import FACT, reality_of
 from ingest.extract.phrases import quantity_of
 from ingest.extract.posts import post_of, public
+from ingest.extract.relating import TALKS, topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +67,7 @@ class Composer:
         """
         reality = reality_of(frame.trigger.sent.root if frame.pattern is CALL else frame.trigger)
         post = self._post(frame)
-        if reality.modality == WISHED or not _acceptable(frame, post):
+        if reality.modality == WISHED or not _acceptable(frame, post) or _topic_only(frame.trigger, frame.type):
             return None
         add_listed(frame, self._names)
         when = time_for(frame.trigger, times, others)
@@ -87,6 +88,8 @@ class Composer:
             anchor=offset + frame.trigger.idx,
             rule=frame.pattern.rule,
             sentence=pace.sentence,
+            trigger=frame.trigger,
+            about=topic_of(frame.trigger) if frame.type in TALKS else None,
             act=frame.act,
             post=post,
             date=date,
@@ -128,7 +131,10 @@ class Composer:
         return exact or place_for(frame.trigger, self._names) or next(iter(found), None)
 
     def _inherit(self, one: Happening, *, free: bool) -> None:
-        """A meeting told inside a trip takes the trip's place unless it names its own; `free`: a note without subject."""
+        """A meeting told inside a trip takes the trip's place unless it names its own.
+
+        `free` tells a note without a subject ("Attended the inauguration of X"), which is of the trip whoever is named.
+        """
         if one.place or one.type in {"visit", "call"}:
             return
         beside = (its for its in reversed(self.told) if its.sentence == one.sentence and its.place)
@@ -147,6 +153,15 @@ def _acceptable(frame: Frame, post: str | None) -> bool:
     if frame.type not in {"appoint", "leave_post"}:
         return True
     return public(post) or (post is None and frame.act in UNNAMED_POSTS and frame.trigger.lemma_ in OFFICIAL)
+
+
+def _topic_only(trigger: Token, kind: str) -> bool:
+    """As in "discussed the release of prisoners": what was talked of, not a release that is said to be possible."""
+    return (
+        kind == "release"
+        and trigger.dep_ == "dobj"
+        and trigger.head.lemma_ in {"discuss", "mention", "raise", "review"}
+    )
 
 
 def _names_of(one: Happening) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from graph.records import Attribution, Quantity
     from ingest.extract.fillers import Filler
     from ingest.extract.modality import Reality
@@ -32,6 +34,8 @@ class Happening:
         anchor: Offset of the trigger, by which it is found again.
         exact: Whether the place is more exact than a state.
         rule: The lexicon's rule.
+        sentence: Number of its sentence in the document.
+        trigger: The word that tells it.
     """
 
     type: str
@@ -42,6 +46,7 @@ class Happening:
     anchor: int
     rule: str
     sentence: int
+    trigger: Token
     act: str | None = None
     post: str | None = None
     date: str | None = None
@@ -51,7 +56,6 @@ class Happening:
     about: str | None = None
     quantity: Quantity | None = None
     attribution: tuple[Attribution, ...] = ()
-    links: list[tuple[str, Happening]] = field(default_factory=list["tuple[str, Happening]"])
 
     @property
     def modality(self) -> str:

@@ -101,6 +101,12 @@ def word_map(file: str) -> Mapping[str, Any]:
     return _read(file)
 
 
+def confidence_of(kind: str) -> float:
+    """How often claims of a type were right on the development documents (`confidence.yaml`)."""
+    table = word_map("confidence")
+    return float(table.get(kind, table["default"]))
+
+
 def _read(name: str) -> dict[str, Any]:
     text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.CSafeLoader)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.identity.packages import load_places
-from graph.records import Attribution, Bundle, Claim, Evidence, Participant
+from graph.records import Bundle, Claim, Evidence, Link, Participant
 from ingest.extract.gazetteer import Gazetteer, load_gazetteer
+from ingest.extract.lexicon import confidence_of
 from ingest.extract.names import NameFinder
 from ingest.extract.parsing import parse_all
 from ingest.extract.reading import Reader
+from ingest.extract.relating import relate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from ingest.extract.happenings import Happening, Taking
 
 CODER = "rules"
-CONFIDENCE = 0.8
 
 
 class Extractor:
@@ -42,12 +43,15 @@ class Extractor:
 
 
 def _claims(document: Document, happenings: list[Happening]) -> Iterator[Claim]:
-    seen: set[str] = set()
-    for one in happenings:
-        claim = _claim(document, one)
-        if claim.id not in seen:
-            seen.add(claim.id)
-            yield claim
+    made = {id(one): _claim(document, one) for one in happenings}
+    links: dict[str, dict[str, Link]] = {}
+    for one, relation, other in relate(happenings):
+        source, target = made[id(one)], made[id(other)]
+        if source.id != target.id:
+            quote = source.evidence.quote if source.evidence else None
+            links.setdefault(source.id, {}).setdefault(target.id, Link(relation=relation, claim=target.id, quote=quote))
+    for claim in {claim.id: claim for claim in made.values()}.values():
+        yield claim.model_copy(update={"links": tuple(links.get(claim.id, {}).values())})
 
 
 def _claim(document: Document, one: Happening) -> Claim:
@@ -64,10 +68,11 @@ def _claim(document: Document, one: Happening) -> Claim:
         place=one.place,
         about=one.about,
         quantity=one.quantity,
-        attribution=tuple(Attribution.model_validate(link, from_attributes=True) for link in one.attribution),
+        attribution=one.attribution,
         evidence=Evidence(quote=text[one.start : one.end], start=one.start, end=one.end),
-        confidence=CONFIDENCE,
+        confidence=confidence_of(one.type),
         coder=CODER,
+        rule=one.rule,
     )
 
 
