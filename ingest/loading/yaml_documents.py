@@ -35,7 +35,7 @@ def read_yaml(text: str, file: str, coder: str | None = None) -> Iterator[Outcom
             if value is not None:
                 yield _build(value, reader, file, coder, seen)
     except (yaml.YAMLError, RecursionError) as error:
-        yield reject(None, [_explain(error, text, file)])
+        yield reject(None, [explain_yaml(error, text, file)])
 
 
 def _build(value: object, reader: PlainReader, file: str, coder: str | None, seen: Seen) -> Outcome:
@@ -56,7 +56,8 @@ def _build(value: object, reader: PlainReader, file: str, coder: str | None, see
     return build_bundle(draft, seen)
 
 
-def _explain(error: Exception, text: str, file: str) -> RecordError:
+def explain_yaml(error: Exception, text: str, file: str) -> RecordError:
+    """Say where and why a text is no YAML."""
     if isinstance(error, RecursionError):
         return RecordError("is nested too deep to be read; nothing was read from here on", file=file)
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
