@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.slots import OBJECTS, PASSIVE, members, passive
+from ingest.extract.slots import OBJECTS, PASSIVE, SUBJECTS, members, passive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,12 +13,38 @@ if TYPE_CHECKING:
 
 DIPLOMATIC = frozenset({"diplomatic", "consular", "bilateral", "full", "formal", "friendly", "ambassadorial"})
 RESTRICTED = frozenset(
-    "travel visa arms weapon weapons asset assets oil trade export exports import imports flight flights economic "
-    "air investment sale sales diamond timber loan".split()
+    {
+        "air",
+        "arms",
+        "asset",
+        "assets",
+        "diamond",
+        "economic",
+        "export",
+        "exports",
+        "flight",
+        "flights",
+        "import",
+        "imports",
+        "investment",
+        "loan",
+        "oil",
+        "sale",
+        "sales",
+        "timber",
+        "trade",
+        "travel",
+        "visa",
+        "weapon",
+        "weapons",
+    }
 )
 MEASURES = frozenset({"sanction", "embargo", "ban", "freeze", "restriction", "blockade"})
 PRISONS = frozenset({"jail", "prison", "detention", "custody", "captivity", "camp", "cell"})
 OFFICES = frozenset({"ministry", "department", "office"})
+COURTS = frozenset({"court", "judge", "prosecutor", "police", "parliament", "tribunal", "committee", "magistrate"})
+NEAR = 25
+HARDLY_FAR = 12
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -41,7 +67,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _shared_objects(child: Token) -> list[Token]:
-    """ "Negotiated and signed a treaty": the object hangs on the second verb."""
+    """As in "Negotiated and signed a treaty": the object hangs on the second verb."""
     if child.dep_ != "conj" or child.pos_ != "VERB":
         return []
     return [one for kid in child.children if kid.dep_ in OBJECTS for one in members(kid)]
@@ -70,6 +96,9 @@ def _relating(verb: Token) -> bool:
     found = next((one for one in objects(verb) if one.lemma_ in {"relation", "tie"}), None)
     if found is None:
         return True
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if any(len(members(subject)) > 1 for subject in subjects):
+        return True
     around = {child.lower_ for child in found.children} | {child.lower_ for child in verb.children}
     return bool(around & (DIPLOMATIC | {"with", "between"})) or any(
         child.lemma_ in DIPLOMATIC for child in found.children
@@ -88,7 +117,7 @@ def _restricting(verb: Token) -> bool:
 
 
 def _phoned(verb: Token) -> bool:
-    """ "X called Y": nobody is called something, for something or on somebody."""
+    """As in "X called Y": nobody is called something, for something or on somebody."""
     others = {child.dep_ for child in verb.children}
     bad = any(child.dep_ == "prep" and child.lower_ in {"for", "on", "upon", "into", "in"} for child in verb.children)
     named = others & {"oprd", "xcomp", "ccomp", "acomp", "prt"}
@@ -96,11 +125,11 @@ def _phoned(verb: Token) -> bool:
 
 
 def _non_grata(verb: Token) -> bool:
-    return any(token.lower_ in {"grata", "gratae", "gratas"} for token in verb.sent if abs(token.i - verb.i) < 25)
+    return any(token.lower_ in {"grata", "gratae", "gratas"} for token in verb.sent if abs(token.i - verb.i) < NEAR)
 
 
 def _leaving(verb: Token) -> bool:
-    """ "Ordered out", "told to leave", "gave 48 hours to leave"."""
+    """As in "Ordered out", "told to leave", "gave 48 hours to leave"."""
     if any(child.dep_ in {"prt", "prep", "advmod"} and child.lower_ == "out" for child in verb.children):
         return True
     near = [verb, *objects(verb)]
@@ -115,10 +144,13 @@ def _agreeing(verb: Token) -> bool:
     """Agree on, to or that something is done, or a truce: not with an assessment."""
     if any(one.lemma_ in {"ceasefire", "truce", "deal", "swap"} for one in objects(verb)):
         return True
-    return not any(child.lemma_ in {"disagree", "differ"} for child in verb.children) and any(
+    if any(child.lemma_ in {"disagree", "differ"} for child in verb.children):
+        return False
+    shared = any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children)
+    return any(
         (child.dep_ == "prep" and child.lower_ in {"on", "to", "upon"})
         or child.dep_ == "xcomp"
-        or (child.dep_ == "ccomp" and child.i > verb.i)
+        or (child.dep_ == "ccomp" and child.i > verb.i and not shared)
         for child in verb.children
     )
 
@@ -132,8 +164,10 @@ def _joint(verb: Token) -> bool:
 
 
 def _freed(verb: Token) -> bool:
-    """ "Set free", "walked free"."""
-    return any(child.lower_ == "free" for child in verb.subtree if 0 < child.i - verb.i < 12 and child.pos_ != "NOUN")
+    """As in "Set free", "walked free"."""
+    return any(
+        child.lower_ == "free" for child in verb.subtree if 0 < child.i - verb.i < HARDLY_FAR and child.pos_ != "NOUN"
+    )
 
 
 def _let_go(verb: Token) -> bool:
@@ -141,7 +175,7 @@ def _let_go(verb: Token) -> bool:
 
 
 def _entering(verb: Token) -> bool:
-    """ "Banned from entering the country"."""
+    """As in "Banned from entering the country"."""
     return any(
         one.lemma_ in {"enter", "travel", "visit", "come", "set"}
         for child in verb.children
@@ -151,7 +185,7 @@ def _entering(verb: Token) -> bool:
 
 
 def _coming(verb: Token) -> bool:
-    """ "Was asked to come to the ministry"."""
+    """As in "Was asked to come to the ministry"."""
     return any(
         child.lemma_ in {"come", "appear", "report", "go", "attend", "explain"} and child.dep_ in CLAUSES
         for child in verb.children
@@ -159,7 +193,7 @@ def _coming(verb: Token) -> bool:
 
 
 def _to_table(verb: Token) -> bool:
-    """ "Bring the two sides to the negotiating table", "together for talks"."""
+    """As in "Bring the two sides to the negotiating table", "together for talks"."""
     return any(
         (child.lower_ == "together" and child.head == verb)
         or (child.lemma_ == "table" and any(kid.lemma_ in {"negotiate", "negotiating"} for kid in child.children))
@@ -169,7 +203,7 @@ def _to_table(verb: Token) -> bool:
 
 
 def _in_effect(noun: Token) -> bool:
-    """ "A truce took effect", "came into force"."""
+    """As in "A truce took effect", "came into force"."""
     verb = noun.head
     return any(token.lower_ in {"effect", "force"} for token in verb.subtree)
 
@@ -184,10 +218,30 @@ def _hosting(noun: Token) -> bool:
 
 
 def _talking(verb: Token) -> bool:
-    """ "Talked for an hour", "talked with": not "talked about" or "talked to reporters"."""
+    """As in "Talked for an hour", "talked with": not "talked about" or "talked to reporters"."""
     preps = {child.lower_: child for child in verb.children if child.dep_ == "prep"}
     lasting = "for" in preps and any(token.lemma_ in {"hour", "minute", "day"} for token in preps["for"].subtree)
     return lasting or "with" in preps
+
+
+def _governing(verb: Token) -> bool:
+    """Courts and parliaments summon witnesses, governments envoys."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS | {"agent"}]
+    return not any(token.lemma_.lower() in COURTS for subject in subjects for token in subject.subtree)
+
+
+def _replacing(verb: Token) -> bool:
+    """As in "Replaced his army chief", "replaced X with Y": the subject is who replaces, not who comes."""
+    return any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children) or any(
+        child.dep_ == "poss" and child.pos_ == "PRON"
+        for one in verb.children
+        if one.dep_ in OBJECTS
+        for child in one.children
+    )
+
+
+def _succeeding(verb: Token) -> bool:
+    return not _replacing(verb)
 
 
 _FLAGS: dict[str, Callable[[Token], bool]] = {
@@ -208,4 +262,7 @@ _FLAGS: dict[str, Callable[[Token], bool]] = {
     "levelled": _levelled,
     "hosting": _hosting,
     "talking": _talking,
+    "governing": _governing,
+    "replacing": _replacing,
+    "succeeding": _succeeding,
 }

@@ -14,35 +14,42 @@ if TYPE_CHECKING:
     from ingest.extract.lexicon import Pattern
 
 
+BROKERING = frozenset({"mediate", "broker", "facilitate"})
+"""Verbs that make "talks between A and B" somebody's mediation."""
+
+
 def stands(trigger: Token, pattern: Pattern) -> bool:
     """Whether all that a pattern demands of the words around its trigger is there."""
-    if pattern.object and object_of(trigger, pattern.object) is None:
-        return False
     if pattern.not_object and any(one.lemma_.lower() in pattern.not_object for one in objects(trigger)):
         return False
-    if pattern.particle and not _has_particle(trigger, pattern.particle):
-        return False
     if pattern.noun and not _supported(trigger, pattern):
+        return False
+    if pattern.far is not None and pattern.far != distant(trigger, strict=pattern.far):
+        return False
+    return _completed(trigger, pattern) and all(holds(flag, trigger) for flag in pattern.flags)
+
+
+def _completed(trigger: Token, pattern: Pattern) -> bool:
+    """Whether the words are there that a pattern asks for by their lemmas."""
+    if pattern.object and object_of(trigger, pattern.object) is None:
+        return False
+    if pattern.particle and not _has_particle(trigger, pattern.particle):
         return False
     if pattern.only_of and inner_of(trigger, pattern.only_of) is None:
         return False
     if pattern.only_modifier and not any(child.lemma_ == pattern.only_modifier for child in trigger.children):
         return False
-    if pattern.only_for and not any(one.lemma_ in pattern.only_for for one in objects_of(trigger, "for")):
-        return False
-    if pattern.far is not None and pattern.far != distant(trigger, strict=pattern.far):
-        return False
-    return all(holds(flag, trigger) for flag in pattern.flags)
+    return not pattern.only_for or any(one.lemma_ in pattern.only_for for one in objects_of(trigger, "for"))
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    """ "Called its envoy home": the parser may hang the particle on the object."""
+    """As in "Called its envoy home": the parser may hang the particle on the object."""
     near = [verb, *(child for child in verb.children if child.dep_ in {"dobj", "oprd", "advmod"})]
     return any(
         child.lower_ == particle
         for one in near
         for child in one.children
-        if child.dep_ in {"prt", "advmod"} or (child.dep_ == "prep" and one == verb)
+        if child.dep_ in {"prt", "advmod"} or particle == "home" or (child.dep_ == "prep" and one == verb)
     )
 
 
@@ -68,7 +75,7 @@ def distant(trigger: Token, *, strict: bool) -> bool:
 
 
 def _in_other_clause(token: Token, trigger: Token) -> bool:
-    """ "Held meetings with X and had a videoconference with Y": the second verb tells of something else."""
+    """As in "Held meetings with X and had a videoconference with Y": the second verb tells of something else."""
     while token != trigger:
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head == trigger:
             return True
@@ -78,6 +85,8 @@ def _in_other_clause(token: Token, trigger: Token) -> bool:
 
 def _supported(noun: Token, pattern: Pattern) -> bool:
     verb = support_of(noun)
+    if verb is not None and verb.lemma_ in BROKERING and pattern.type in {"meet", "negotiate"}:
+        return False
     if "in" in pattern.flags:
         return verb is not None and verb.lemma_ in pattern.support and noun.head.lower_ in {"in", "into"}
     if pattern.support and verb is not None and verb.lemma_ in pattern.support:
@@ -88,5 +97,6 @@ def _supported(noun: Token, pattern: Pattern) -> bool:
 def human(noun: Token) -> bool:
     """Whether a noun without a name is for people or a body of people."""
     return any(
-        noun.lemma_.lower() in word_list("people", group) for group in ("people", "officials", "bodies", "envoys")
+        noun.lemma_.lower() in word_list("people", group)
+        for group in ("people", "officials", "bodies", "envoys", "firms")
     )

@@ -69,7 +69,7 @@ class FillerFinder:
         found = list(owners_of(trigger, self._names))
         for state, token in hosts_of(trigger, self._names, self._gazetteer):
             if (name := self._holders(state, "")) is not None and state not in {one.state for one in found}:
-                found.append(Filler(token, name.text, "state", True, None, state, token.i, token.i + 1))
+                found.append(Filler(token, name.text, "state", state=state, start=token.i, end=token.i + 1))
         return found
 
     def recognised(self, trigger: Token) -> list[Filler]:
@@ -92,9 +92,7 @@ class FillerFinder:
             return [self._office(token, name)]
         if states := self._states(token):
             return states
-        if name is not None and name.adjective:
-            return [Filler(token, name.text, "state", True, None, name.state, name.start, name.end)]
-        return self._phrase(token)
+        return self._phrase(token) if name is None or not name.adjective else [_of_state(token, name)]
 
     def _name(self, token: Token) -> Name | None:
         """The name at a token; only the state in "Delegations of Russia", which is written like a name."""
@@ -121,7 +119,7 @@ class FillerFinder:
 
     def _named(self, token: Token, name: Name) -> list[Filler]:
         kind = "state" if name.kind == "place" and name.state else name.kind
-        return [Filler(token, name.text, kind, True, name.title, name.state, name.start, name.end)]
+        return [Filler(token, name.text, kind, title=name.title, state=name.state, start=name.start, end=name.end)]
 
     def _listed(self, token: Token, name: Name) -> list[Filler]:
         """The others in "ministers X of France, Y of Italy and Z of Portugal", which the parser takes apart."""
@@ -167,27 +165,27 @@ class FillerFinder:
         return replace(filler, kind="state", state=state) if state else None
 
     def _apposed(self, token: Token) -> Filler | None:
-        """ "The President of Guatemala, Otto Pérez Molina", "his wife, Jill Biden"."""
+        """As in "The President of Guatemala, Otto Pérez Molina", "his wife, Jill Biden"."""
         for child in token.children:
             name = self._names.get(child.i)
             if child.dep_ == "appos" and name is not None and name.kind == "person":
                 title = name.title or _title_of(token, self._names)
                 state = name.state or (own.state if (own := self._names.get(token.i)) else None)
-                return Filler(child, name.text, "person", True, title, state, name.start, name.end)
+                return Filler(child, name.text, "person", title=title, state=state, start=name.start, end=name.end)
         return None
 
     def _office(self, token: Token, name: Name) -> Filler:
         phrase = phrase_of(token)
         start, end = min(phrase.start, name.start), max(phrase.end, name.end)
         text = token.doc[start:end].text
-        return Filler(token, text, "person", True, None, name.state, start, end)
+        return Filler(token, text, "person", state=name.state, start=start, end=end)
 
     def _states(self, token: Token) -> list[Filler]:
-        """ "Foreign ministers from A and B", "the Chinese and Russian presidents", "representatives of A"."""
+        """As in "Foreign ministers from A and B", "the Chinese and Russian presidents", "representatives of A"."""
         if token.lemma_.lower() not in word_list("people", "officials") or not _several(token):
             return []
         found = [
-            Filler(one, name.text, name.kind, True, None, name.state, name.start, name.end)
+            Filler(one, name.text, name.kind, state=name.state, start=name.start, end=name.end)
             for child in token.children
             if child.dep_ == "prep" and child.lower_ in {"of", "from"}
             for inner in child.children
@@ -198,7 +196,7 @@ class FillerFinder:
         if len(found) == 1 and found[0].kind == "organization":
             phrase = phrase_of(token)
             whole = token.doc[phrase.start : found[0].end].text
-            return [Filler(token, whole, "group", False, None, None, phrase.start, found[0].end)]
+            return [Filler(token, whole, "group", named=False, start=phrase.start, end=found[0].end)]
         if found:
             return found
         adjectives = [
@@ -211,11 +209,13 @@ class FillerFinder:
         return []
 
     def _holder(self, office: Token, token: Token, state: Name) -> Filler:
-        """ "The Russian and Kyrgyz leaders": the people, where the text has named them with that office; else states."""
+        """As in "the Russian and Kyrgyz leaders": people that the text names with that office; else states."""
         holder = self._holders(state.state or "", office.lemma_.lower())
         if holder is not None:
-            return Filler(token, holder.text, "person", True, holder.title, holder.state, state.start, state.end)
-        return Filler(token, state.text, "state", True, None, state.state, state.start, state.end)
+            return Filler(
+                token, holder.text, "person", title=holder.title, state=holder.state, start=state.start, end=state.end
+            )
+        return Filler(token, state.text, "state", state=state.state, start=state.start, end=state.end)
 
     def _phrase(self, token: Token) -> list[Filler]:
         if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
@@ -229,7 +229,7 @@ class FillerFinder:
             (name.state for child in token.children if (name := self._names.get(child.i)) and name.state), None
         )
         kind = "organization" if token.lemma_.lower() in word_list("people", "bodies") else "group"
-        return [Filler(token, phrase.text, kind, False, None, state, phrase.start, phrase.end)]
+        return [Filler(token, phrase.text, kind, named=False, state=state, start=phrase.start, end=phrase.end)]
 
     def _owner(self, body: Token) -> list[Filler]:
         """The state behind "its foreign ministry"."""
@@ -243,6 +243,13 @@ def _behind_comma(doc: Doc, at: int) -> int:
     while at < len(doc) and doc[at].lower_ in {",", "and"}:
         at += 1
     return at if start < at < len(doc) else 0
+
+
+def _of_state(token: Token, name: Name) -> Filler:
+    """People of a state ("five Jordanians"), or the state that an adjective stands for."""
+    if token.tag_ in {"NNS", "NNPS"} and name.end - name.start == 1:
+        return Filler(token, token.text, "group", named=False, state=name.state, start=token.i, end=token.i + 1)
+    return Filler(token, name.text, "state", state=name.state, start=name.start, end=name.end)
 
 
 def _owner_before(officials: Token) -> list[Token]:

@@ -85,6 +85,22 @@ def find_frames(sentence: Span, fillers: FillerFinder, topic: Sequence[Filler]) 
 
 
 def _frame(trigger: Token, pattern: Pattern, fillers: FillerFinder, topic: Sequence[Filler]) -> Frame | None:
+    slots = _slots(trigger, pattern)
+    parts = _special(trigger, pattern, fillers, _parts(pattern, slots, fillers))
+    if "subj" in pattern.roles and not slots.get("subj") and headless(trigger):
+        role = pattern.roles["subj"]
+        parts = [*(Part(role, "subj", one) for one in topic if _fits(pattern, role, one)), *parts]
+    if "placed" in pattern.flags and not _placed(pattern, slots, fillers):
+        return None
+    if not _enough(pattern, parts):
+        return None
+    kind = _kind(pattern, trigger, parts)
+    act = pattern.acts.get(trigger.lemma_.lower(), pattern.act)
+    return Frame(pattern, trigger, parts, slots, kind, act)
+
+
+def _slots(trigger: Token, pattern: Pattern) -> Slots:
+    """Slots around a trigger, and those of the noun that completes it ("signed a treaty with")."""
     slots = slots_of(trigger)
     if pattern.object and (inner := object_of(trigger, pattern.object)) is not None:
         for name, tokens in slots_of_noun_only(inner).items():
@@ -97,29 +113,25 @@ def _frame(trigger: Token, pattern: Pattern, fillers: FillerFinder, topic: Seque
     if pattern.only_of and (inner := inner_of(trigger, pattern.only_of)) is not None:
         for name, tokens in slots_of_noun_only(inner).items():
             slots.setdefault(name, []).extend(tokens)
-    parts = _parts(pattern, slots, fillers)
-    if "mission" in pattern.flags:
+    if "within" in pattern.roles:
+        slots["within"] = [one for token in slots.get("in", ()) for one in objects_of(token, "between")]
+    return slots
+
+
+def _special(trigger: Token, pattern: Pattern, fillers: FillerFinder, parts: list[Part]) -> list[Part]:
+    """Participants that stand in no slot, for the patterns that ask for them."""
+    flags = pattern.flags
+    if "mission" in flags:
         parts = _with(parts, "participant", "mission", fillers.missions(trigger))
-    if "recognizing" in pattern.flags:
+    if "recognizing" in flags:
         parts = _with(parts, "target", "obj", fillers.recognised(trigger))
-    if "subj" in pattern.roles and not slots.get("subj") and headless(trigger):
-        parts = [
-            *(Part(pattern.roles["subj"], "subj", one) for one in topic if _fits(pattern, pattern.roles["subj"], one)),
-            *parts,
-        ]
-    if "coming" in pattern.flags:
+    if "coming" in flags:
         parts = _with(parts, "summoner", "to", fillers.offices(trigger))
-    if "visiting" in pattern.flags:
-        parts = _visiting(trigger, pattern, fillers)
-    if not parts and pattern.type in ELSEWHERE and trigger.dep_ == "acl":
-        parts = _from_clause(trigger, pattern, fillers)
-    if "placed" in pattern.flags and not _placed(pattern, slots, fillers):
-        return None
-    if not _enough(pattern, parts):
-        return None
-    kind = _kind(pattern, trigger, parts)
-    act = pattern.acts.get(trigger.lemma_.lower(), pattern.act)
-    return Frame(pattern, trigger, parts, slots, kind, act)
+    if "visiting" in flags:
+        parts = _visiting(trigger, fillers)
+    if pattern.type in ELSEWHERE and trigger.dep_ == "acl" and not any(part.role == "participant" for part in parts):
+        parts = [*parts, *_from_clause(trigger, pattern, fillers)]
+    return parts
 
 
 def _separate(frame: Frame) -> Iterator[Frame]:
@@ -140,7 +152,7 @@ def _separate(frame: Frame) -> Iterator[Frame]:
 
 
 def _separate_meetings(frame: Frame) -> Iterator[Frame]:
-    """ "Met with X and with Y" is two meetings, "met with X and Y" one."""
+    """As in "Met with X and with Y" is two meetings, "met with X and Y" one."""
     preps = [child for child in frame.trigger.children if child.dep_ == "prep" and child.lower_ == "with"]
     preps += [one for prep in preps for one in prep.children if one.dep_ == "conj" and one.lower_ == "with"]
     groups = [
@@ -187,7 +199,7 @@ def slots_of_noun_only(noun: Token) -> Slots:
 
 
 def _from_clause(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> list[Part]:
-    """ "A and B exchanged captives under a truce signed in Minsk": the two of the clause, where there are two."""
+    """As in "A and B exchanged captives under a truce signed in Minsk": the two of the clause, where there are two."""
     step = trigger.head
     while step.head != step and step.pos_ not in {"VERB", "AUX"}:
         step = step.head
@@ -196,8 +208,8 @@ def _from_clause(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> lis
     return [Part("participant", "subj", one) for one in found] if len(found) > 1 else []
 
 
-def _visiting(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> list[Part]:
-    """ "Met visiting Japanese envoy X": X visits, and who met him is the host."""
+def _visiting(trigger: Token, fillers: FillerFinder) -> list[Part]:
+    """As in "Met visiting Japanese envoy X": X visits, and who met him is the host."""
     guest = trigger.head if trigger.dep_ == "amod" else next((c for c in trigger.children if c.dep_ == "dobj"), None)
     if trigger.lower_ != "visiting" or guest is None or any(child.dep_ == "aux" for child in trigger.children):
         return []
@@ -252,22 +264,25 @@ def _with(parts: list[Part], role: str, slot: str, fillers: Sequence[Filler]) ->
 def _fits(pattern: Pattern, role: str, filler: Filler) -> bool:
     if filler.named and filler.kind not in pattern.kinds.get(role, ANY):
         return False
-    lemma = filler.token.lemma_.lower()
-    if not filler.named and role not in pattern.generic:
+    if not filler.named and not _fits_nameless(pattern, role, filler):
         return False
-    if pattern.official == role and not filler.named:
-        return lemma in word_list("people", "officials") or lemma in word_list("people", "bodies")
-    if pattern.captive == role and not filler.named:
-        return (
-            lemma in word_list("people", "people")
-            or lemma in word_list("people", "envoys")
-            or lemma in word_list("people", "officials")
-        )
     if pattern.envoy == role:
-        words = {lemma, *(filler.title or "").lower().split(), *filler.name.lower().split()}
-        return any(
-            word.rstrip("s") in word_list("people", "envoys") or word in word_list("people", "envoys") for word in words
-        )
+        envoys = word_list("people", "envoys")
+        words = {filler.token.lemma_.lower(), *(filler.title or "").lower().split(), *filler.name.lower().split()}
+        return any(word in envoys or word.rstrip("s") in envoys for word in words)
+    return True
+
+
+def _fits_nameless(pattern: Pattern, role: str, filler: Filler) -> bool:
+    """Whether somebody without a name may fill a role: generals are sanctioned and tourists freed, trees are not."""
+    lemma = filler.token.lemma_.lower()
+    if role not in pattern.generic or (role != "sanctioned" and lemma in word_list("people", "firms")):
+        return False
+    if pattern.official == role:
+        return any(lemma in word_list("people", group) for group in ("officials", "bodies"))
+    if pattern.captive == role:
+        groups = ("people", "envoys", "officials")
+        return filler.token.ent_type_ == "NORP" or any(lemma in word_list("people", group) for group in groups)
     return True
 
 
@@ -275,8 +290,8 @@ def _enough(pattern: Pattern, parts: list[Part]) -> bool:
     if isinstance(pattern.need, int):
         if "agreeing" in pattern.flags:
             return len(parts) >= pattern.need
-        many = any(_several_officials(part.filler) for part in parts)
-        if len(parts) < pattern.need and not (many and parts and pattern.need == 2):
+        several = any(_several_officials(part.filler) for part in parts)
+        if len(parts) + several < pattern.need:
             return False
         if "people" in pattern.flags or "together" in pattern.flags:
             return any(part.slot == "subj" for part in parts) and (
@@ -288,7 +303,7 @@ def _enough(pattern: Pattern, parts: list[Part]) -> bool:
 
 
 def _several_officials(filler: Filler) -> bool:
-    """ "Foreign ministers", "delegations": a meeting of theirs needs nobody else."""
+    """As in "Foreign ministers", "delegations": a meeting of theirs needs nobody else."""
     return not filler.named and (
         (filler.token.tag_ in {"NNS", "NNPS"} and filler.token.lemma_.lower() in word_list("people", "officials"))
         or filler.token.lower_ == "delegations"
@@ -304,7 +319,7 @@ def _kind(pattern: Pattern, trigger: Token, parts: list[Part]) -> str:
 
 
 def _through_officials(token: Token) -> bool:
-    """ "Delegations of A and B": people who stand for states."""
+    """As in "Delegations of A and B": people who stand for states."""
     officials = word_list("people", "officials")
     first = token
     while first.dep_ == "conj":

@@ -34,7 +34,8 @@ def owners_of(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
 def hosts_of(trigger: Token, names: Mapping[int, Name], gazetteer: Gazetteer) -> Iterator[tuple[str, Token]]:
     """States in whose places the mission is, by id: "in Sofia", "Embassy Malabo"."""
     for mission in (one for one in objects(trigger) if one.lemma_.lower() in MISSIONS):
-        for token in [*mission.subtree, *trigger.subtree]:
+        near = [child for child in trigger.children if child.lower_ in {"in", "at"}]
+        for token in [*mission.subtree, *(one for child in near for one in child.subtree)]:
             name = names.get(token.i)
             if (
                 name is not None
@@ -55,12 +56,12 @@ def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
         named = False
         for token in one.subtree if lemma in OF_STATE else ():
             name = names.get(token.i)
-            if name is not None and name.start == token.i and name.kind in {"state", "place"}:
+            if name is not None and name.start == token.i and name.kind in {"state", "place"} and not name.adjective:
                 named = True
                 yield _filler(token, name, name.text)
         if not named and lemma in word_list("people", "realms") and one.i not in names:
             phrase = phrase_of(one)
-            yield Filler(one, phrase.text, "group", False, None, None, phrase.start, phrase.end)
+            yield Filler(one, phrase.text, "group", named=False, start=phrase.start, end=phrase.end)
 
 
 def _state_text(name: Name, token: Token) -> str:

@@ -90,7 +90,7 @@ def phrase_of(noun: Token) -> Phrase:
 
 def _keeps(token: Token, noun: Token) -> bool:
     up = token
-    while up.head != noun and up != noun:
+    while noun not in (up.head, up):
         up = up.head
     if up == noun:
         return True
@@ -107,7 +107,7 @@ def _keeps(token: Token, noun: Token) -> bool:
 def quantity_of(noun: Token) -> Quantity | None:
     """The number of a noun, with its bound: "at least 100 political prisoners"."""
     numeral = next(
-        (child for child in noun.children if child.dep_ in {"nummod"} or (child.like_num and child.i < noun.i)), None
+        (child for child in noun.children if child.dep_ == "nummod" or (child.like_num and child.i < noun.i)), None
     )
     before = noun.doc[noun.sent.start : noun.i]
     if numeral is None:

@@ -62,7 +62,7 @@ def support_of(noun: Token) -> Token | None:
 
 
 def _carries(preposition: Token, verb: Token) -> bool:
-    """ "Is in talks", "arrived for a visit"; not "thanked him for the release"."""
+    """As in "Is in talks", "arrived for a visit"; not "thanked him for the release"."""
     return preposition.lower_ in {"in", "on", "into", "during", "at"} or (
         preposition.lower_ in {"for", "to"}
         and verb.lemma_
@@ -90,32 +90,57 @@ def passive(verb: Token) -> bool:
         return True
     return (
         verb.tag_ == "VBN"
-        and (verb.dep_ in {"acl", "amod"} or any(child.dep_ == "agent" for child in verb.children))
+        and (
+            (verb.dep_ in {"acl", "amod"} and not _finite(verb))
+            or any(child.dep_ == "agent" for child in verb.children)
+        )
         and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    )
+
+
+def _finite(verb: Token) -> bool:
+    """Whether "Egypt's minister, X, conferred with Y" is a sentence that is parsed as a noun with a participle."""
+    root = verb.head
+    return (
+        verb.dep_ == "acl"
+        and root.dep_ == "ROOT"
+        and verb.nbor(-1).text == ","
+        and any(child.dep_ == "appos" for child in root.children)
     )
 
 
 def _verb(verb: Token, slots: Slots) -> None:
     turned = passive(verb)
     for child in verb.children:
-        if child.dep_ in SUBJECTS and child.lower_ not in RELATIVE:
-            slots["subj"] += members(child)
-        elif (child.dep_ in PASSIVE and child.lower_ not in RELATIVE) or (
-            child.dep_ in OBJECTS and child.lower_ not in RELATIVE
-        ):
-            slots["obj"] += members(child)
-        elif child.dep_ == "dative" and child.pos_ != "ADP":
-            slots["dative"] += members(child)
-        elif child.dep_ == "agent":
-            slots["subj"] += _objects(child)
-        elif child.dep_ == "oprd":
-            slots["oprd"].append(child)
-        elif child.dep_ in {"ccomp", "xcomp"}:
-            slots["inner"] += _inner(child)
-            slots["obj"] += _guests(child)
-        elif child.dep_ == "advcl":
-            slots["for"] += _bound(child)
+        _argument(child, slots)
         _preposition(child, slots)
+    _around(verb, slots, turned=turned)
+    place = "obj" if turned else "subj"
+    if not slots.get(place) and (shared := _shared(verb) or _adrift(verb)):
+        slots[place] += shared
+
+
+def _argument(child: Token, slots: Slots) -> None:
+    """What one word under a verb is to it."""
+    if child.dep_ in SUBJECTS | PASSIVE | OBJECTS:
+        if child.lower_ not in RELATIVE:
+            slots["subj" if child.dep_ in SUBJECTS else "obj"] += members(child)
+        return
+    if child.dep_ == "dative" and child.pos_ != "ADP":
+        slots["dative"] += members(child)
+    elif child.dep_ == "agent":
+        slots["subj"] += _objects(child)
+    elif child.dep_ == "oprd":
+        slots["oprd"].append(child)
+    elif child.dep_ in {"ccomp", "xcomp"}:
+        slots["inner"] += _inner(child)
+        slots["obj"] += _guests(child)
+    elif child.dep_ == "advcl":
+        slots["for"] += _bound(child)
+
+
+def _around(verb: Token, slots: Slots, *, turned: bool) -> None:
+    """What a verb that stands in a noun phrase takes from its noun."""
     if verb.dep_ == "relcl":
         _relative(verb, slots, turned=turned)
     elif verb.dep_ == "amod" and turned:
@@ -129,9 +154,6 @@ def _verb(verb: Token, slots: Slots) -> None:
         slots["obj" if turned else "subj"] += [
             token for token in members(verb.head) if not slots.get("subj" if not turned else "obj")
         ]
-    place = "obj" if turned else "subj"
-    if not slots.get(place) and (shared := _shared(verb) or _adrift(verb)):
-        slots[place] += shared
 
 
 def _inner(clause: Token) -> list[Token]:
@@ -154,7 +176,7 @@ def _bound(clause: Token) -> list[Token]:
 
 
 def _adrift(verb: Token) -> list[Token]:
-    """The subject right before a verb that the parser has joined to words before a comma: "since then, A and B signed"."""
+    """The subject before a verb that the parser has joined to words before a comma: "since then, A and B signed"."""
     if verb.i == verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
     found: list[Token] = []
