@@ -282,7 +282,8 @@ def _fits_nameless(pattern: Pattern, role: str, filler: Filler) -> bool:
         return any(lemma in word_list("people", group) for group in ("officials", "bodies"))
     if pattern.captive == role:
         groups = ("people", "envoys", "officials")
-        return filler.token.ent_type_ == "NORP" or any(lemma in word_list("people", group) for group in groups)
+        nationals = filler.state is not None and filler.name == filler.token.text  # "five Jordanians"
+        return nationals or any(lemma in word_list("people", group) for group in groups)
     return True
 
 
