@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def out() -> Console:
-    """Standard output; no colours where it is no terminal."""
+    """Standard output; no colours where it is no terminal, and `model:parrot:` stays words and becomes no picture."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, soft_wrap=False, emoji=False)
 
 
 def err() -> Console:
     """Standard error."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, emoji=False)
 
 
 def note(text: str = "") -> None:

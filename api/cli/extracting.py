@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.connecting import open_store
 from api.cli.console import note, out, waiting, write
+from api.cli.extraction import By, Extraction, People, Reader
 from api.cli.gathering import Gathering, check_sources, read_sources, tell_reader
 from api.cli.loading import tell_report
 
@@ -50,6 +52,7 @@ def extract(
             help="Text, Markdown, HTML, PDF, feeds, JSON Lines of documents, or folders; - reads a pipe.",
         ),
     ],
+    *,
     published: Published = None,
     publisher: Publisher = None,
     kind: Annotated[
@@ -57,6 +60,9 @@ def extract(
         typer.Option(help="text, markdown, html, pdf, feed or jsonl, where neither name nor beginning tells it."),
     ] = None,
     encoding: Encoding = None,
+    extractor: Reader = By.RULES,
+    authority: People = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at once; each takes half a gigabyte.")] = 1,
 ) -> None:
     """Extract claims from reports, to standard output as JSON Lines that whomet load reads.
 
@@ -64,15 +70,16 @@ def extract(
     """
     check_sources(paths, web=False)
     told = tell_reader(published, publisher, encoding, kind)
-    from ingest.extract.pipeline import Extractor
     from ingest.loading import write_bundle
 
     gathering = Gathering()
     claims = 0
-    for bundle in Extractor().extract(gathering.take(read_sources(paths, told, kind))):
-        claims += len(bundle.claims)
-        write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
+    with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs) as extraction:
+        for bundle in extraction.read(gathering.take(read_sources(paths, told, kind))):
+            claims += len(bundle.claims)
+            write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
     note(f"{gathering.documents} documents, {claims} claims")
+    extraction.end()
     gathering.end()
 
 
@@ -80,52 +87,65 @@ def article(
     sources: Annotated[
         list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, or addresses of pages and PDFs.")
     ],
+    *,
     published: Published = None,
     publisher: Publisher = None,
     encoding: Encoding = None,
+    extractor: Reader = By.RULES,
+    authority: People = None,
     dry_run: DryRun = False,
 ) -> None:
     """Read reports, extract their claims, and load them; a report that changed replaces what it was."""
     check_sources(sources, web=True)
     told = tell_reader(published, publisher, encoding)
-    _ingest(read_sources(sources, told), dry_run=dry_run)
+    gathering = Gathering()
+    with Extraction(gathering, extractor, authority=_path(authority)) as extraction:
+        _ingest(read_sources(sources, told), gathering, extraction, dry_run=dry_run)
 
 
 def feed(
     source: Annotated[str, typer.Argument(metavar="URL|FILE", help="A feed in RSS or Atom.")],
+    *,
     published: Published = None,
     publisher: Publisher = None,
+    extractor: Reader = By.RULES,
+    authority: People = None,
     dry_run: DryRun = False,
 ) -> None:
     """Read a feed's items, extract their claims, and load them. Read again, it brings only what is new or changed."""
     check_sources([source], web=True)
     told = tell_reader(published, publisher)
-    _ingest(read_sources([source], told, "feed"), dry_run=dry_run)
-
-
-def _ingest(outcomes: Iterable[Outcome], *, dry_run: bool) -> None:
     gathering = Gathering()
-    documents = gathering.take(outcomes)
+    with Extraction(gathering, extractor, authority=_path(authority)) as extraction:
+        _ingest(read_sources([source], told, "feed"), gathering, extraction, dry_run=dry_run)
+
+
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)
+
+
+def _ingest(outcomes: Iterable[Outcome], gathering: Gathering, extraction: Extraction, *, dry_run: bool) -> None:
+    bundles = extraction.read(gathering.take(outcomes))
     if dry_run:
         from api.cli.side_by_side import print_bundle
-        from ingest.extract.pipeline import Extractor
 
         console = out()
-        for bundle in Extractor().extract(documents):
+        for bundle in bundles:
             print_bundle(console, bundle)
         note(f"{gathering.documents} documents were read; nothing was loaded")
+        extraction.end()
         gathering.end()
         return
     with open_store() as store, waiting() as tell:
         from ingest.committing import Loader, LoadReport
-        from ingest.extract.pipeline import Extractor
 
         loader = Loader(store)
         loader.prepare(tell)
         tell("Reading")
         total = LoadReport()
-        for report in loader.load(Extractor().extract(documents)):
+        for report in loader.load(bundles):
             total += report
             tell(f"Loaded {total.documents} documents, {total.added} claims")
     tell_report(total)
+    extraction.end()
     gathering.end()

@@ -57,6 +57,12 @@ class Gathering:
         for error in errors:
             err().print(str(error), style="red", markup=False, soft_wrap=True)
 
+    def fail(self, doc_id: str, problem: str) -> None:
+        """Tell why a document that was passed on could not be made use of."""
+        source = self._sources[doc_id][0] if doc_id in self._sources else doc_id
+        self.documents -= 1
+        self.reject(InputError(f"{source}: {problem}" if source == doc_id else f"{source}: {doc_id}: {problem}"))
+
     def _is_new(self, document: Document, source: str) -> bool:
         """Whether no document of that id came before: a second one would replace the first one's claims."""
         if (former := self._sources.get(document.doc_id)) is None:

@@ -105,12 +105,16 @@ class ModelReport:
         """How many fields of claims that were kept were emptied, by reason."""
         return Counter(drop.reason for drop in self.drops if not drop.whole)
 
-    def lines(self) -> Iterator[str]:
-        """The report for a user, one line a figure."""
+    def counts(self) -> Iterator[str]:
+        """The report for a user, one line a figure, without the documents that were left out."""
         yield f"{self.claims} claims from {self.documents} documents"
         for reason, count in sorted(self.dropped.items()):
             yield f"{count} claims dropped: {reason}"
         for reason, count in sorted(self.emptied.items()):
             yield f"{count} fields emptied: {reason}"
+
+    def lines(self) -> Iterator[str]:
+        """The report for a user: the counts, then every document that was left out."""
+        yield from self.counts()
         for failure in self.failures:
             yield f"left out {failure}"

@@ -1,0 +1,129 @@
+"""Who reads the prose of a command: the rules, a language model or both, knowing whom, in how many processes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+from api.cli.connecting import read_settings
+from api.cli.console import note
+from graph.errors import InputError, ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from api.cli.gathering import Gathering
+    from graph.identity.authority import Authority
+    from graph.records import Bundle, Document
+    from ingest.extract.batches import Extracted
+    from ingest.extract.model import ModelExtractor
+
+
+class By(StrEnum):
+    """Who reads."""
+
+    RULES = "rules"
+    LLM = "llm"
+    BOTH = "both"
+
+
+Reader = Annotated[
+    By,
+    typer.Option(
+        "--extractor",
+        help="Who reads: rules, on this machine; llm, the language model that WHOMET_LLM_BASE_URL and WHOMET_LLM_MODEL "
+        "name; or both, side by side.",
+    ),
+]
+People = Annotated[
+    str | None,
+    typer.Option(
+        "--authority",
+        metavar="FILE",
+        help="People whom the rules should know: CSV, YAML or JSON Lines of name, aliases, post, state, since, until.",
+    ),
+]
+
+
+class Extraction:
+    """Reads documents; tells those that can't be read, and goes on.
+
+    Attributes:
+        model: The language model, where one is asked.
+    """
+
+    def __init__(self, gathering: Gathering, by: By, *, authority: Path | None = None, jobs: int = 1) -> None:
+        """Check what the options say; nothing slow is started unless they can be used.
+
+        Raises:
+            InputError: They can't be, or no language model is set.
+        """
+        self._gathering, self._by, self._jobs = gathering, by, jobs
+        self._stopped: ModelError | None = None
+        self.model: ModelExtractor | None = None
+        self._authority: Authority | None = None
+        if by is By.LLM and (authority is not None or jobs > 1):
+            option = "--authority" if authority is not None else "--jobs"
+            raise InputError(f"{option} is for the rules, and --extractor llm asks none; leave it out, or say both")
+        if authority is not None and not authority.is_file():
+            raise InputError(f"there is no file {authority}")
+        if by is not By.RULES:
+            from ingest.extract.model import ModelExtractor
+
+            self.model = ModelExtractor.of(read_settings())
+        if authority is not None:
+            from ingest.loading.office_holders import read_office_holders
+
+            self._authority = read_office_holders(authority)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.model is not None:
+            self.model.close()
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Bundle]:
+        """Read documents; ends before time, and keeps why for `end`, where the language model is away.
+
+        So what came before is written or loaded first.
+        """
+        from ingest.extract.batches import Failed
+
+        try:
+            for one in self._extract(documents):
+                if isinstance(one, Failed):
+                    self._gathering.fail(one.document.doc_id, one.problem)
+                else:
+                    yield one
+        except ModelError as error:
+            self._stopped = error
+
+    def end(self) -> None:
+        """Tell what was dropped of what the model said.
+
+        Raises:
+            ModelError: It stopped the reading before time.
+        """
+        if self.model is not None:
+            for line in self.model.report.counts():
+                note(f"{self.model.coder}: {line}")
+        if self._stopped is not None:
+            raise self._stopped
+
+    def _extract(self, documents: Iterable[Document]) -> Iterator[Extracted]:
+        from ingest.extract.batches import extract_by_rules
+
+        if self.model is None:
+            return extract_by_rules(documents, authority=self._authority, jobs=self._jobs)
+        from ingest.extract.model.beside import add_model, extract_by_model
+
+        if self._by is By.LLM:
+            return extract_by_model(self.model, documents)
+        return add_model(self.model, extract_by_rules(documents, authority=self._authority, jobs=self._jobs))
