@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -54,7 +55,7 @@ def corpus(folder: Path, *texts: str) -> Path:
     return path
 
 
-def extract(*arguments: str | Path) -> tuple[int, list[dict[str, object]], str]:
+def extract(*arguments: str | Path) -> tuple[int, list[dict[str, Any]], str]:
     """Run `whomet extract`: exit code, records, and what was told."""
     result = CliRunner().invoke(build(), ["extract", *map(str, arguments)], env={"TERMINAL_WIDTH": "200"})
     records = [json.loads(line) for line in result.stdout.splitlines()]
@@ -65,9 +66,15 @@ def extract(*arguments: str | Path) -> tuple[int, list[dict[str, object]], str]:
     return result.exit_code, records, result.stderr
 
 
-def coders(records: list[dict[str, object]]) -> Counter[object]:
+def coders(records: list[dict[str, Any]]) -> Counter[str]:
     """How many claims each coder made."""
     return Counter(one["coder"] for one in records if one["record"] == "claim")
+
+
+def kind_of(name: str, records: list[dict[str, Any]]) -> str:
+    """What somebody is taken for."""
+    takings = [taking for one in records if one["record"] == "claim" for taking in one["participants"]]
+    return next(taking["kind"] for taking in takings if taking["name"] == name)
 
 
 @pytest.mark.parametrize("who", ["llm", "both"])
@@ -150,12 +157,14 @@ def test_own_people_are_known_and_change_nothing_else(tmp_path: Path) -> None:
     """A surname that only the user's file knows is a person's; the same text and file give the same claims."""
     people = tmp_path / "people.csv"
     people.write_text("name,post,state,since\nZorvan Ulmek,Foreign Minister,Malta,2020\n", encoding="utf-8")
-    reports = corpus(tmp_path, SENTENCE, "Ulmek arrived in Minsk on Tuesday.")
+    reports = corpus(tmp_path, SENTENCE, "Ulmek met Vladimir Putin in Minsk on Tuesday.")
     runs = [extract(reports, "--authority", people) for _ in range(2)]
     assert runs[0] == runs[1]
     code, records, told = runs[0]
     assert code == Exit.DONE, told
+    assert kind_of("Ulmek", records) == "person"
     plain = extract(reports)[1]
+    assert kind_of("Ulmek", plain) == "organization"
     assert [one for one in records if one["doc_id"] == "d0"] == [one for one in plain if one["doc_id"] == "d0"]
 
 
