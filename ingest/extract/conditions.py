@@ -68,10 +68,15 @@ def distant(trigger: Token, *, strict: bool) -> bool:
     far = load_lexicon().far
     if trigger.lemma_ == "call" and trigger.pos_ == "NOUN":
         return True
-    near = [token for token in trigger.subtree if not _in_other_clause(token, trigger)]
-    if strict and trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep":
-        near += list(trigger.head.children)
-    return any(token.lemma_.lower() in far or token.lower_ in far for token in near)
+    beside = trigger.head.children if strict and trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep" else ()
+    # The way up to the trigger is long in an endless sentence: it is gone only from the few words that matter.
+    return any(_tells(token, far) and not _in_other_clause(token, trigger) for token in trigger.subtree) or any(
+        _tells(token, far) for token in beside
+    )
+
+
+def _tells(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma_.lower() in words or token.lower_ in words
 
 
 def _in_other_clause(token: Token, trigger: Token) -> bool:

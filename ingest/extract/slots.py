@@ -304,12 +304,11 @@ _SUBJECT_CONTROL = frozenset({"promise", "use", "make", "take", "hold", "pay"})
 
 def subtree_text(token: Token) -> Iterator[Token]:
     """A word's phrase, without clauses that hang on it."""
-    for part in token.subtree:
-        if not any(up.dep_ in {"relcl", "acl", "appos", "advcl"} for up in _path(part, token)):
-            yield part
+    kept, step = [token], [token]
+    while step:
+        step = [child for one in step for child in one.children if child.dep_ not in _CLAUSES]
+        kept += step
+    yield from sorted(kept, key=lambda one: one.i)
 
 
-def _path(token: Token, top: Token) -> Iterator[Token]:
-    while token != top:
-        yield token
-        token = token.head
+_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl"})
