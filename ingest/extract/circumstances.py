@@ -228,7 +228,8 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
     """The place that a word names, with the region or state after its comma; None where it names none."""
     name = names.get(token.i)
     doc = token.doc
-    if name is None or name.kind not in {"place", "state"} or name.adjective:
+    titled = name is not None and (name.title is not None or name.kind == "office")
+    if name is None or titled or not _places(name, names, doc):
         return _described(token, names)
     return _listed(_chain(name, names, doc), doc)
 
@@ -270,10 +271,22 @@ def _chain(name: Name, names: Mapping[int, Name], doc: Doc) -> list[Name]:
     chain = [name]
     while chain[-1].end + 1 < len(doc) and doc[chain[-1].end].text == ",":
         after = names.get(chain[-1].end + 1)
-        if after is None or after.start != chain[-1].end + 1 or after.kind not in {"state", "place"} or after.adjective:
+        if after is None or after.start != chain[-1].end + 1 or not _places(after, names, doc):
             break
         chain.append(after)
     return chain
+
+
+def _places(name: Name, names: Mapping[int, Name], doc: Doc) -> bool:
+    """Whether a name stands for a place: by its kind, or because a place follows after its comma."""
+    if name.kind in {"place", "state"}:
+        return not name.adjective
+    if name.end + 1 >= len(doc) or doc[name.end].text != ",":
+        return False
+    after = names.get(name.end + 1)
+    return (
+        after is not None and after.start == name.end + 1 and after.kind in {"place", "state"} and not after.adjective
+    )
 
 
 def _building(name: Name, doc: Doc) -> bool:

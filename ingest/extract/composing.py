@@ -183,7 +183,7 @@ def _takings(frame: Frame, narrative: Narrative, post: str | None) -> list[Takin
     return [
         Taking(narrative.complete(part.filler), part.role, sides.get(part.slot))
         for part in frame.parts
-        if not _indefinite(part.filler) and not _is_post(part.filler, post)
+        if not _indefinite(part.filler) and not (part.role == "appointee" and _is_post(part.filler, post))
     ]
 
 

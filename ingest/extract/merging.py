@@ -71,7 +71,7 @@ def _apart(a: Happening, b: Happening) -> tuple[bool, ...]:
         a.type in POSTS and acts_differ and not together,
         a.type == "establish_relations" and acts_differ,
         bool(a.place and b.place and a.place != b.place and a.exact and b.exact)
-        and not (together and not dates_differ),
+        and (a.type == "visit" or not together or dates_differ),
     )
 
 

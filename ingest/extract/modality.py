@@ -78,7 +78,7 @@ def _signs(trigger: Token, verb: Token | None) -> Iterator[str]:
         yield from _about_noun(trigger)
     if verb is not None:
         yield from _about_verb(verb)
-        if verb.i != trigger.i and _is_object(trigger, verb) and (own := _kind("verbs", verb.lemma_)) is not None:
+        if verb.i != trigger.i and _is_object(trigger, verb) and (own := _of_lemma(verb)) is not None:
             yield own
         yield from _above(verb)
     else:
@@ -145,12 +145,14 @@ def _above(token: Token) -> Iterator[str]:
 def _ends(token: Token, step: Token, head: Token) -> bool:
     """Whether a noun stands so that what is above its verb says nothing of it: "thanked him for the release"."""
     loose = token.pos_ == "NOUN" and step.dep_ in {"prep", "dobj"} and _governs(step)
-    return loose and _kind("verbs", head.lemma_) is None and head != support_of(token)
+    return loose and _of_lemma(head) is None and head != support_of(token)
 
 
 def _of_verb(token: Token, step: Token, head: Token) -> Iterator[str]:
     """What a verb over the event makes of it."""
-    kind = _kind("verbs", head.lemma_)
+    kind = _of_lemma(head)
+    if head.lemma_ == "be" and step.dep_ == "xcomp" and _to(step):
+        yield "scheduled"
     if kind is not None and _governs(step) and not (step.dep_ == "dobj" and head == support_of(token)):
         yield from _unless_denied(head, kind)
     if head.lemma_ in TELLING:
@@ -158,6 +160,16 @@ def _of_verb(token: Token, step: Token, head: Token) -> Iterator[str]:
             yield "possible"
     elif step.dep_ in {"xcomp", "dobj", "pcomp"}:
         yield from _about_verb(head)
+
+
+def _of_lemma(verb: Token) -> str | None:
+    """What a verb makes of what it governs; some need their particle ("called off", "ruled out")."""
+    particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"}}
+    if verb.lemma_ in {"call", "put"} and "off" in particles:
+        return "cancelled"
+    if (verb.lemma_ == "rule" and "out" not in particles) or (verb.lemma_ == "call" and not particles & {"for", "on"}):
+        return None
+    return _kind("verbs", verb.lemma_)
 
 
 def _governs(step: Token) -> bool:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ingest.extract.parsing import Paragraph
 
 
+SPOKEN = frozenset({"conversation", "discuss", "discussion", "speak", "talk"})
+
+
 class Reader:
     """Reads documents."""
 
@@ -91,6 +94,9 @@ class Story:
         ]
         if not any(frame.type == "call" for frame in frames) and (call := call_of(sentence, names)) is not None:
             frames.append(call)
+        if any(frame.type == "call" for frame in frames):
+            # The talk that was held by telephone is not held in person as well.
+            frames = [frame for frame in frames if frame.type != "meet" or frame.trigger.lemma_ not in SPOKEN]
         return frames
 
     def _joins(self, frame: Frame) -> bool:

@@ -34,7 +34,7 @@ def find_runs(doc: Doc) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for token in doc:
         if _capital(token):
-            start = token.i if start is None else start
+            start = _begin(token) if start is None else start
         elif start is not None and not _joins(token):
             yield start, token.i
             start = None
@@ -42,10 +42,17 @@ def find_runs(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
+def _begin(token: Token) -> int:
+    """Where a run begins: with the article of an Arabic name ("al-Sharaa"), else with its first capital."""
+    at, doc = token.i, token.doc
+    article = at > 1 and doc[at - 1].text in HYPHENS and not doc[at - 1].whitespace_ and doc[at - 2].lower_ in PARTICLES
+    return at - 2 if article else at
+
+
 def _capital(token: Token) -> bool:
     if not token.text[:1].isupper() or _month(token):
         return False
-    if token.is_sent_start and token.ent_type_ not in ENTITIES and token.pos_ != "PROPN":
+    if token.is_sent_start and token.pos_ != "PROPN" and (token.ent_type_ not in ENTITIES or token.tag_ == "NNS"):
         return False
     return token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} or token.ent_type_ in ENTITIES
 
@@ -59,13 +66,13 @@ def _month(token: Token) -> bool:
 def _joins(token: Token) -> bool:
     """Whether a token that is not capitalised stands inside a name."""
     following, before = _after(token), token.doc[token.i - 1]
+    if _second_half(token, before):
+        return True
     tight = token.text in HYPHENS and not token.whitespace_ and not before.whitespace_
     if following is None or not following.text[:1].isupper():
         return tight or _before_article(token, before)
-    if tight or token.lower_ in PARTICLES:
+    if tight or token.lower_ in PARTICLES or (token.lower_ == "the" and before.lower_ in LINKS):
         return True
-    if token.lower_ == "the":
-        return before.lower_ in LINKS
     if token.lower_ in LINKS:
         return _title_word(before) or bool(before.ent_type_ and before.ent_type_ == token.ent_type_)
     if token.lower_ == "and" and _title_word(before) and _title_word(following):
@@ -75,6 +82,13 @@ def _joins(token: Token) -> bool:
         (token.lower_ == "and" and token.ent_type_ in {"ORG", "GPE", "LAW"})
         or (token.lower_ == "'s" and token.ent_type_ in {"ORG", "FAC"})
     )
+
+
+def _second_half(token: Token, before: Token) -> bool:
+    """Whether it ends a given name in two halves: "Kim Dae-jung", "Ban Ki-moon"."""
+    if before.text not in HYPHENS or before.whitespace_ or not token.is_alpha or before.i == 0:
+        return False
+    return token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""} and token.doc[before.i - 1].pos_ == "PROPN"
 
 
 def _before_article(token: Token, before: Token) -> bool:

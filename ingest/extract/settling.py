@@ -45,6 +45,8 @@ def settle(named: Sequence[dict[int, Name]], docs: Sequence[Doc], known: Gazette
 
 
 def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
+    if name.kind == "place" and " " not in name.text and not known.place(name.text):
+        return "person" if _personal(name, doc, surnames, known) else "place"
     if name.kind not in {"organization", "person", "unknown"} or name.title:
         return name.kind
     if name.kind != "organization" and _placed(name, doc) and known.place(name.text):
