@@ -55,7 +55,13 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def object_of(verb: Token, lemmas: frozenset[str]) -> Token | None:
     """The object that completes a trigger ("sign" + "treaty")."""
-    return next((one for one in objects(verb) if one.lemma_.lower() in lemmas or one.lower_ in lemmas), None)
+    return next((one for one in objects(verb) if is_one(one, lemmas)), None)
+
+
+def is_one(noun: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a noun is one of some, by itself or as it is called: "Embassy Malabo"."""
+    called = noun.pos_ == "PROPN" and any(one.dep_ == "compound" and one.lower_ in lemmas for one in noun.children)
+    return called or noun.lemma_.lower() in lemmas or noun.lower_ in lemmas
 
 
 def inner_of(noun: Token, lemmas: frozenset[str]) -> Token | None:

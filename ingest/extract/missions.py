@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import objects, objects_of
+from ingest.extract.conditions import is_one
 from ingest.extract.fillers import Filler
 from ingest.extract.lexicon import word_list
 from ingest.extract.phrases import phrase_of
@@ -24,7 +25,7 @@ OF_STATE = frozenset({"independence", "sovereignty", "statehood", "government", 
 
 def owners_of(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
     """The states whose mission a trigger is about: its adjective, its owner, or its subject."""
-    for mission in (one for one in objects(trigger) if one.lemma_.lower() in MISSIONS):
+    for mission in (one for one in objects(trigger) if is_one(one, MISSIONS)):
         for token in mission.doc[mission.left_edge.i : mission.i]:
             name = names.get(token.i)
             if name is not None and name.start == token.i and name.state:
@@ -33,7 +34,7 @@ def owners_of(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
 
 def hosts_of(trigger: Token, names: Mapping[int, Name], gazetteer: Gazetteer) -> Iterator[tuple[str, Token]]:
     """States in whose places the mission is, by id: "in Sofia", "Embassy Malabo"."""
-    for mission in (one for one in objects(trigger) if one.lemma_.lower() in MISSIONS):
+    for mission in (one for one in objects(trigger) if is_one(one, MISSIONS)):
         near = [child for child in trigger.children if child.lower_ in {"in", "at"}]
         for token in [*mission.subtree, *(one for child in near for one in child.subtree)]:
             name = names.get(token.i)

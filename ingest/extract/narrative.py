@@ -104,11 +104,20 @@ class Narrative:
         word = pronoun.lower_
         if word not in SINGULAR | PLURAL:
             return []
+        if word in SINGULAR and pronoun.dep_ in {"dobj", "pobj", "dative"} and (found := _before(pronoun, names)):
+            return found
         before = _governing(pronoun, names) or self.topic
         people = [one for one in before if one.kind == "person"]
         if word in SINGULAR:
             return people if len(people) == 1 else []
         return before if len(before) > 1 else []
+
+
+def _before(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
+    """The one person whom the sentence names before an object pronoun; nobody where it names several."""
+    start = pronoun.sent.start
+    people = {name.text: (at, name) for at, name in names.items() if start <= at < pronoun.i and name.kind == "person"}
+    return [_filler(pronoun.doc[name.end - 1], name) for _, name in people.values()] if len(people) == 1 else []
 
 
 def _governing(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:

@@ -125,6 +125,9 @@ def _argument(child: Token, slots: Slots) -> None:
     if child.dep_ in SUBJECTS | PASSIVE | OBJECTS:
         if child.lower_ not in RELATIVE:
             slots["subj" if child.dep_ in SUBJECTS else "obj"] += members(child)
+        if child.dep_ in OBJECTS and child.pos_ == "NOUN":
+            # "Discussed aid with X": the parser hangs "with X" on the aid.
+            slots["with"] += [one for prep in child.children if prep.lower_ == "with" for one in _objects(prep)]
         return
     if child.dep_ == "dative" and child.pos_ != "ADP":
         slots["dative"] += members(child)
@@ -255,7 +258,8 @@ def _own_subject(verb: Token) -> list[Token]:
 
 def _preposition(child: Token, slots: Slots) -> None:
     if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
-        slots[child.lower_] += _objects(child)
+        for one in members(child):
+            slots[one.lower_] += _objects(one)
         for inner in child.children:
             if inner.dep_ == "prep":
                 slots[inner.lower_] += _objects(inner)
