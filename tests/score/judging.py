@@ -10,6 +10,7 @@ import json
 import runpy
 import sys
 import tempfile
+import warnings
 from collections import Counter
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
@@ -36,20 +37,22 @@ class Judge:
         """
         if not script.is_file():
             raise InputError(f"there is no {script}; scoring needs the folder of the gold beside the checkout")
-        self._folder = tempfile.TemporaryDirectory(prefix="whomet-score-")
-        self._files = [Path(self._folder.name) / name for name in ("gold.jsonl", "claims.jsonl")]
-        for path in self._files:
-            path.touch()
-        with _called(script, *self._files):
-            self._script = runpy.run_path(str(script))
-        self._name = script
+        self._path = script
+        self._script: dict[str, Any] = {}
+        # The script runs once as it is read.
+        self.run(())
 
     def run(self, scored: Sequence[Scored], *options: str) -> str:
         """What the script prints of these documents."""
-        write_lines(self._files[0], [one.document for one in scored])
-        write_lines(self._files[1], [claim for one in scored for claim in one.claims])
-        with _called(self._name, *self._files, *options) as printed:
-            self._script["main"]()
+        with tempfile.TemporaryDirectory(prefix="whomet-score-") as folder:
+            gold, claims = Path(folder) / "gold.jsonl", Path(folder) / "claims.jsonl"
+            write_lines(gold, [one.document for one in scored])
+            write_lines(claims, [claim for one in scored for claim in one.claims])
+            with _called(self._path, gold, claims, *options) as printed:
+                if self._script:
+                    self._script["main"]()
+                else:
+                    self._script = runpy.run_path(str(self._path))
         return printed.getvalue()
 
     def figures(self, scored: Sequence[Scored]) -> dict[str, Any]:
@@ -107,7 +110,8 @@ def _called(*arguments: object) -> Iterator[StringIO]:
     before, printed = sys.argv, StringIO()
     sys.argv = [str(one) for one in arguments]
     try:
-        with redirect_stdout(printed):
+        # The script leaves it to Python to close its files, which warns of that.
+        with redirect_stdout(printed), warnings.catch_warnings(category=ResourceWarning, action="ignore"):
             yield printed
     finally:
         sys.argv = before
