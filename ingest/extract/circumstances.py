@@ -174,7 +174,7 @@ def _elsewhere(one: Told, trigger: Token) -> bool:
     return (
         clause != trigger
         and clause.dep_ in {"relcl", "advcl", "acl", "ccomp", "conj"}
-        and trigger not in clause.subtree
+        and not clause.is_ancestor(trigger)
     )
 
 

@@ -153,6 +153,9 @@ def _separate(frame: Frame) -> Iterator[Frame]:
 
 def _separate_meetings(frame: Frame) -> Iterator[Frame]:
     """As in "Met with X and with Y" is two meetings, "met with X and Y" one."""
+    if frame.type not in {"meet", "call"}:
+        yield frame
+        return
     preps = [child for child in frame.trigger.children if child.dep_ == "prep" and child.lower_ == "with"]
     preps += [one for prep in preps for one in prep.children if one.dep_ == "conj" and one.lower_ == "with"]
     groups = [
@@ -161,10 +164,10 @@ def _separate_meetings(frame: Frame) -> Iterator[Frame]:
         for prep in preps
     ]
     apart = "respectively" in frame.trigger.sent.text or "separate" in frame.trigger.sent.text
-    if apart and frame.type in {"meet", "call"} and len(preps) <= 1:
+    if apart and len(preps) <= 1:
         groups = [{part.filler.token.i} for part in frame.of("participant", "target") if part.slot == "with"]
     with_parts = [part for part in frame.parts if part.slot == "with"]
-    if frame.type not in {"meet", "call"} or len(groups) < 2 or len(with_parts) < 2:  # noqa: PLR2004
+    if len(groups) < 2 or len(with_parts) < 2:  # noqa: PLR2004
         yield frame
         return
     for group in groups:
