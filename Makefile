@@ -54,8 +54,8 @@ score: $(STAMP) ## Score the extraction on coded texts (../shared/gold and tests
 	$(BIN)/python -m tests.score $(ARGS)
 
 .PHONY: bench
-bench: $(STAMP) ## Measure loading and querying (minutes; not part of the tests).
-	$(BIN)/python -m tests.bench
+bench: $(STAMP) ## Measure extracting, loading and querying (minutes; not part of the tests).
+	$(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: lock
 lock: | $(UV) ## Bring requirements.lock up to date with pyproject.toml (UPGRADE=--upgrade for newer versions).
