@@ -23,8 +23,10 @@ from graph.embedded.process import find
 from graph.errors import EmbeddedServerError
 
 ROOT = Path(__file__).parents[3]
+# A shell without job control has background jobs ignore Ctrl-C, and what they start inherits it.
 COMMAND = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from graph.embedded import ensure_running
 tell = lambda text: print(text, flush=True)
