@@ -90,7 +90,7 @@ def _document(number: int, texts: Sequence[str]) -> Document:
 
 
 def measure_article(store: Store, folder: Path, extractor: Extractor) -> float:
-    """Seconds from a file to the row that tells of its meeting; each round is another article.
+    """Seconds from a file to the row that tells of its meeting; each round is another article, the first not counted.
 
     Raises:
         RuntimeError: The meeting is not found.
@@ -98,7 +98,7 @@ def measure_article(store: Store, folder: Path, extractor: Extractor) -> float:
     loader = Loader(store)
     loader.prepare()
     times: list[float] = []
-    for name in ("Ebbe Nordal", "Ture Askeland", "Vera Holmboe", "Signe Rask", "Jens Ravndal"):
+    for name in ("Ebbe Nordal", "Ture Askeland", "Vera Holmboe", "Signe Rask", "Jens Ravndal", "Ole Bakke"):
         path = folder / "article.txt"
         filler = "\n\n".join((document.text or "") for document in make_documents(5))
         path.write_text(ARTICLE.format(name=name) + filler + "\n", encoding="utf-8")
@@ -110,4 +110,4 @@ def measure_article(store: Store, folder: Path, extractor: Extractor) -> float:
         times.append(time.perf_counter() - started)
         if not rows:
             raise RuntimeError(f"the article on {name} was read, and {QUERY} knows nothing of it")
-    return statistics.median(times)
+    return statistics.median(times[1:])
