@@ -131,7 +131,7 @@ class Composer:
         return exact or place_for(frame.trigger, self._names) or next(iter(found), None)
 
     def _inherit(self, one: Happening, *, free: bool) -> None:
-        """A meeting told inside a trip takes the trip's place unless it names its own.
+        """What happens on a trip happens at its place, where no other place is named.
 
         `free` tells a note without a subject ("Attended the inauguration of X"), which is of the trip whoever is named.
         """

@@ -14,8 +14,8 @@ from tests.unit.readers.making_pdf import make_pdf
 HEAD = ["US and Belarus in talks", "By Ben Aris in Berlin November 26, 2025", ""]
 FIRST = [
     "The US and Belarus are in talks to release one hundred more pri-",
-    "soners, as Minsk balances its dependency on Moscow by improving",
-    "its relations with Washington.",
+    "soners, while Minsk looks for a counterweight to Moscow in better ties",
+    "with Washington.",
     "On November 26, he held talks with Vladimir Putin in Bishkek, and",
     "the meeting followed the arrival (a day earlier) of the Russian pre-",
 ]
