@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.extract.conditions import tells
 from ingest.extract.fillers import Filler
 from ingest.extract.frames import Frame, Part
 from ingest.extract.lexicon import Pattern, load_lexicon, word_list
@@ -22,14 +23,7 @@ MOST = 4
 
 def call_of(sentence: Span, names: Mapping[int, Name]) -> Frame | None:
     """A call of the two or more who are named around a word for the telephone; None where that can't be told."""
-    phone = next(
-        (
-            token
-            for token in sentence
-            if token.lemma_.lower() in load_lexicon().far or token.lower_ in load_lexicon().far
-        ),
-        None,
-    )
+    phone = next((token for token in sentence if tells(token, load_lexicon().far)), None)
     if phone is None:
         phone = next((token for token in sentence if token.lower_ == "call" and token.pos_ == "NOUN"), None)
     if phone is None or not any(token.lemma_.lower() in word_list("people", "talking") for token in sentence):
@@ -56,18 +50,10 @@ def _people(sentence: Span, names: Mapping[int, Name]) -> Iterator[Filler]:
         leading = token.i == sentence.start and name.kind in {"other", "organization"} and name.end - name.start == 1
         if (name.kind == "person" and not _listed(token)) or (leading and sentence.doc[name.end].text in {",", "and"}):
             seen.add(name.text)
-            yield Filler(
-                sentence.doc[name.end - 1],
-                name.text,
-                "person",
-                title=name.title,
-                state=name.state,
-                start=name.start,
-                end=name.end,
-            )
+            yield Filler.of(name, sentence.doc[name.end - 1], "person")
         elif name.adjective and office and name.kind == "state":
             seen.add(name.text)
-            yield Filler(token, name.text, "state", state=name.state, start=name.start, end=name.end)
+            yield Filler.of(name, token)
 
 
 def _listed(token: Token) -> bool:
@@ -75,4 +61,4 @@ def _listed(token: Token) -> bool:
     return any(
         up.dep_ == "prep" and up.lower_ in {"on", "about", "over", "regarding", "after", "by"} and up.i > 0
         for up in token.ancestors
-    ) and not any(up.lower_ in word_list("events", "far") for up in token.ancestors)
+    ) and not any(up.lower_ in load_lexicon().far for up in token.ancestors)

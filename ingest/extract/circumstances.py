@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.extract.modality import TELLING
-from ingest.extract.slots import members, support_of
+from ingest.extract.slots import VERBAL, members, support_of, verb_of
 from ingest.extract.times import find_times
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def time_for(trigger: Token, times: list[Told], others: list[Token]) -> Told | N
     """
     sentence = trigger.sent
     near = [one for one in times if sentence.start <= one.first < sentence.end]
-    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    verb = verb_of(trigger)
     own = [
         one
         for one in near
@@ -124,7 +124,7 @@ def _clause(token: Token) -> Token:
         if step.head == step:
             return step
         step = step.head
-        if step.pos_ in {"VERB", "AUX"}:
+        if step.pos_ in VERBAL:
             return step
         if step.pos_ == "NOUN" and step.dep_ not in {"npadvmod", "tmod", "pobj", "nmod", "compound", "appos"}:
             return step
@@ -134,7 +134,7 @@ def _clause(token: Token) -> Token:
 def _tight(clause: Token, trigger: Token) -> bool:
     """Whether a clause stands so close under the trigger that its time is the trigger's."""
     return (
-        clause.pos_ not in {"VERB", "AUX"}
+        clause.pos_ not in VERBAL
         or clause.dep_ in {"xcomp", "pcomp"}
         or (clause.dep_ == "conj" and clause.head == trigger)
     )
@@ -161,7 +161,7 @@ def _loose(preposition: Token, trigger: Token) -> bool:
 
 def _own_report(report: Token, trigger: Token) -> bool:
     """As in "Bulgaria said on Wednesday it was expelling two diplomats": who acts tells of it as it happens."""
-    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    verb = verb_of(trigger)
     if verb is None or verb.head != report or verb.dep_ != "ccomp":
         return False
     own = any(child.dep_ == "nsubj" and child.lower_ in {"it", "they", "he", "she"} for child in verb.children)
@@ -180,7 +180,7 @@ def _elsewhere(one: Told, trigger: Token) -> bool:
 
 def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
     """The place that a phrase at the trigger names."""
-    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    verb = verb_of(trigger)
     heads = [trigger, *([verb] if verb is not None and verb != trigger else [])]
     for head in heads:
         found = list(_placed(head, names))
@@ -189,7 +189,7 @@ def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
     if (
         verb is not None
         and verb.dep_ == "conj"
-        and verb.head.pos_ in {"VERB", "AUX"}
+        and verb.head.pos_ in VERBAL
         and (found := list(_placed(verb.head, names)))
     ):
         return found[0]

@@ -174,8 +174,7 @@ def _add_host(frame: Frame, where: Where | None) -> None:
         return
     name = where.state
     token = next((token for token in frame.trigger.sent if name.start <= token.i < name.end), frame.trigger)
-    filler = Filler(token, name.text, "state", state=name.state, start=name.start, end=name.end)
-    frame.parts.append(Part("host", "place", filler))
+    frame.parts.append(Part("host", "place", Filler.of(name, token, "state")))
 
 
 def _takings(frame: Frame, narrative: Narrative, post: str | None) -> list[Taking]:

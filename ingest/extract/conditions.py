@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import holds, objects, objects_of
 from ingest.extract.lexicon import load_lexicon, word_list
-from ingest.extract.slots import support_of
+from ingest.extract.slots import VERBAL, support_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BROKERING = frozenset({"mediate", "broker", "facilitate"})
 """Verbs that make "talks between A and B" somebody's mediation."""
+
+NAMELESS = ("people", "officials", "bodies", "envoys", "firms")
 
 
 def stands(trigger: Token, pattern: Pattern) -> bool:
@@ -76,19 +78,20 @@ def distant(trigger: Token, *, strict: bool) -> bool:
         return True
     beside = trigger.head.children if strict and trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep" else ()
     # The way up to the trigger is long in an endless sentence: it is gone only from the few words that matter.
-    return any(_tells(token, far) and not _in_other_clause(token, trigger) for token in trigger.subtree) or any(
-        _tells(token, far) for token in beside
+    return any(tells(token, far) and not _in_other_clause(token, trigger) for token in trigger.subtree) or any(
+        tells(token, far) for token in beside
     )
 
 
-def _tells(token: Token, words: frozenset[str]) -> bool:
+def tells(token: Token, words: frozenset[str]) -> bool:
+    """Whether a word is one of some, in its form or its lemma."""
     return token.lemma_.lower() in words or token.lower_ in words
 
 
 def _in_other_clause(token: Token, trigger: Token) -> bool:
     """As in "Held meetings with X and had a videoconference with Y": the second verb tells of something else."""
     while token != trigger:
-        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head == trigger:
+        if token.dep_ == "conj" and token.pos_ in VERBAL and token.head == trigger:
             return True
         token = token.head
     return False
@@ -105,9 +108,6 @@ def _supported(noun: Token, pattern: Pattern) -> bool:
     return not pattern.support
 
 
-def human(noun: Token) -> bool:
-    """Whether a noun without a name is for people or a body of people."""
-    return any(
-        noun.lemma_.lower() in word_list("people", group)
-        for group in ("people", "officials", "bodies", "envoys", "firms")
-    )
+def human(noun: Token, *groups: str) -> bool:
+    """Whether a noun without a name is for people or a body of people: of some groups of people.yaml, or of any."""
+    return any(noun.lemma_.lower() in word_list("people", group) for group in groups or NAMELESS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from ingest.extract.conditions import human
 from ingest.extract.lexicon import word_list
@@ -44,6 +44,19 @@ class Filler:
     state: str | None = None
     start: int = 0
     end: int = 0
+
+    @classmethod
+    def of(cls, name: Name, token: Token, kind: str | None = None) -> Self:
+        """Whom a name names, at its head word; `kind` where it counts as another than the name's own."""
+        return cls(
+            token,
+            name.text,
+            kind or name.kind,
+            title=name.title,
+            state=name.state,
+            start=name.start,
+            end=name.end,
+        )
 
 
 class FillerFinder:
@@ -119,7 +132,7 @@ class FillerFinder:
 
     def _named(self, token: Token, name: Name) -> list[Filler]:
         kind = "state" if name.kind == "place" and name.state else name.kind
-        return [Filler(token, name.text, kind, title=name.title, state=name.state, start=name.start, end=name.end)]
+        return [Filler.of(name, token, kind)]
 
     def _listed(self, token: Token, name: Name) -> list[Filler]:
         """The others in "ministers X of France, Y of Italy and Z of Portugal", which the parser takes apart."""
@@ -171,7 +184,7 @@ class FillerFinder:
             if child.dep_ == "appos" and name is not None and name.kind == "person":
                 title = name.title or _title_of(token, self._names)
                 state = name.state or (own.state if (own := self._names.get(token.i)) else None)
-                return Filler(child, name.text, "person", title=title, state=state, start=name.start, end=name.end)
+                return replace(Filler.of(name, child), title=title, state=state)
         return None
 
     def _office(self, token: Token, name: Name) -> Filler:
@@ -185,7 +198,7 @@ class FillerFinder:
         if token.lemma_.lower() not in word_list("people", "officials") or not _several(token):
             return []
         found = [
-            Filler(one, name.text, name.kind, state=name.state, start=name.start, end=name.end)
+            Filler.of(name, one)
             for child in token.children
             if child.dep_ == "prep" and child.lower_ in {"of", "from"}
             for inner in child.children
@@ -212,10 +225,8 @@ class FillerFinder:
         """As in "the Russian and Kyrgyz leaders": people that the text names with that office; else states."""
         holder = self._holders(state.state or "", office.lemma_.lower())
         if holder is not None:
-            return Filler(
-                token, holder.text, "person", title=holder.title, state=holder.state, start=state.start, end=state.end
-            )
-        return Filler(token, state.text, "state", state=state.state, start=state.start, end=state.end)
+            return replace(Filler.of(holder, token), start=state.start, end=state.end)
+        return Filler.of(state, token)
 
     def _phrase(self, token: Token) -> list[Filler]:
         if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
@@ -249,7 +260,7 @@ def _of_state(token: Token, name: Name) -> Filler:
     """People of a state ("five Jordanians"), or the state that an adjective stands for."""
     if token.tag_ in {"NNS", "NNPS"} and name.end - name.start == 1:
         return Filler(token, token.text, "group", named=False, state=name.state, start=token.i, end=token.i + 1)
-    return Filler(token, name.text, "state", state=name.state, start=name.start, end=name.end)
+    return Filler.of(name, token)
 
 
 def _owner_before(officials: Token) -> list[Token]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import objects_of, restricted_by
-from ingest.extract.conditions import inner_of, object_of, stands
+from ingest.extract.conditions import human, inner_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
-from ingest.extract.slots import slots_of
+from ingest.extract.slots import VERBAL, slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Span, Token
 
@@ -47,7 +47,6 @@ class Frame:
     slots: Slots
     type: str
     act: str | None = None
-    extra: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def of(self, *roles: str) -> list[Part]:
         """Participants in some roles."""
@@ -64,13 +63,7 @@ def find_frames(sentence: Span, fillers: FillerFinder, topic: Sequence[Filler]) 
     """
     lexicon = load_lexicon()
     for token in sentence:
-        table = (
-            lexicon.verbs
-            if token.pos_ in {"VERB", "AUX"}
-            else lexicon.nouns
-            if token.pos_ in {"NOUN", "PROPN"}
-            else None
-        )
+        table = lexicon.verbs if token.pos_ in VERBAL else lexicon.nouns if token.pos_ in {"NOUN", "PROPN"} else None
         patterns = table.get(token.lemma_.lower(), ()) if table is not None else ()
         seen: set[str] = set()
         for pattern in patterns:
@@ -204,9 +197,9 @@ def slots_of_noun_only(noun: Token) -> Slots:
 def _from_clause(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> list[Part]:
     """As in "A and B exchanged captives under a truce signed in Minsk": the two of the clause, where there are two."""
     step = trigger.head
-    while step.head != step and step.pos_ not in {"VERB", "AUX"}:
+    while step.head != step and step.pos_ not in VERBAL:
         step = step.head
-    tokens = slots_of(step).get("subj", []) if step.pos_ in {"VERB", "AUX"} else []
+    tokens = slots_of(step).get("subj", []) if step.pos_ in VERBAL else []
     found = [one for token in tokens for one in fillers.find(token) if _fits(pattern, "participant", one)]
     return [Part("participant", "subj", one) for one in found] if len(found) > 1 else []
 
@@ -282,11 +275,10 @@ def _fits_nameless(pattern: Pattern, role: str, filler: Filler) -> bool:
     if role not in pattern.generic or (role != "sanctioned" and lemma in word_list("people", "firms")):
         return False
     if pattern.official == role:
-        return any(lemma in word_list("people", group) for group in ("officials", "bodies"))
+        return human(filler.token, "officials", "bodies")
     if pattern.captive == role:
-        groups = ("people", "envoys", "officials")
         nationals = filler.state is not None and filler.name == filler.token.text  # "five Jordanians"
-        return nationals or any(lemma in word_list("people", group) for group in groups)
+        return nationals or human(filler.token, "people", "envoys", "officials")
     return True
 
 

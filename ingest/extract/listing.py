@@ -32,7 +32,7 @@ def add_listed(frame: Frame, names: Mapping[int, Name]) -> None:
                 continue
             there = {one.filler.name for one in frame.parts}
             if name.text not in there and _beside(child, part.filler.token):
-                frame.parts.append(Part(part.role, part.slot, _filler(name, child)))
+                frame.parts.append(Part(part.role, part.slot, Filler.of(name, child)))
 
 
 def add_attending(told: Sequence[Happening], sentence: Span, names: Mapping[int, Name]) -> None:
@@ -44,7 +44,7 @@ def add_attending(told: Sequence[Happening], sentence: Span, names: Mapping[int,
     there = {taking.filler.name for taking in meeting.takings}
     for name in people_in(names):
         if mark < name.start < sentence.end and name.text not in there:
-            meeting.takings.append(Taking(_filler(name, sentence.doc[name.end - 1]), "present"))
+            meeting.takings.append(Taking(Filler.of(name, sentence.doc[name.end - 1]), "present"))
 
 
 def add_stay(told: Sequence[Happening], sentence: Span, times: Sequence[Told], pace: Pace) -> None:
@@ -55,10 +55,6 @@ def add_stay(told: Sequence[Happening], sentence: Span, times: Sequence[Told], p
         return
     if not any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence[: when.first - sentence.start]):
         visit.date = when.time.resolve(published=pace.published)
-
-
-def _filler(name: Name, token: Token) -> Filler:
-    return Filler(token, name.text, "person", title=name.title, state=name.state, start=name.start, end=name.end)
 
 
 def _followed(token: Token, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import objects, objects_of
@@ -71,4 +70,4 @@ def _state_text(name: Name, token: Token) -> str:
 
 
 def _filler(token: Token, name: Name, text: str) -> Filler:
-    return replace(Filler(token, text, "state"), state=name.state, start=name.start, end=name.start + 1)
+    return Filler(token, text, "state", state=name.state, start=name.start, end=name.start + 1)

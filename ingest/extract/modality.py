@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.extract.lexicon import load_lexicon, word_list, word_map
-from ingest.extract.slots import PASSIVE, SUBJECTS, support_of
+from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, support_of, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,19 +62,19 @@ class Reality:
 
 def reality_of(trigger: Token) -> Reality:
     """How real what a trigger tells is."""
-    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    verb = verb_of(trigger)
     if trigger.lemma_.lower() in load_lexicon().far or (
         trigger.dep_ == "pobj" and trigger.lemma_ in {"call", "conversation"}
     ):
         # By telephone: how real the call is shows in the verb of its clause.
-        trigger = verb = next((up for up in trigger.ancestors if up.pos_ in {"VERB", "AUX"}), trigger)
+        trigger = verb = next((up for up in trigger.ancestors if up.pos_ in VERBAL), trigger)
     found = next(_signs(trigger, verb), FACT)
     return Reality(found, _hedge(trigger, verb), _tense(verb) if verb is not None else None)
 
 
 def _signs(trigger: Token, verb: Token | None) -> Iterator[str]:
     """Signs that it is less than a fact, the strongest first."""
-    if trigger.pos_ not in {"VERB", "AUX"}:
+    if trigger.pos_ not in VERBAL:
         yield from _about_noun(trigger)
     if verb is not None:
         yield from _about_verb(verb)
@@ -131,7 +131,7 @@ def _above(token: Token) -> Iterator[str]:
             return
         if step.dep_ == "conj":
             yield from _auxiliaries(head)
-        elif head.pos_ in {"VERB", "AUX"}:
+        elif head.pos_ in VERBAL:
             if _ends(token, step, head):
                 return
             yield from _of_verb(token, step, head)

@@ -34,8 +34,6 @@ class Narrative:
         self.topic: list[Filler] = []
         self._full: dict[str, set[str]] = defaultdict(set)
         self._states: dict[str, Name] = {}
-        self._holders: dict[str, set[str]] = defaultdict(set)
-        self._by_text: dict[str, Name] = {}
         self._titled: list[Name] = []
         self._adjectives: set[str] = set()
         for name in names:
@@ -45,9 +43,6 @@ class Narrative:
                 self._titled.append(name)
             if name.kind == "state" and name.state and not name.adjective:
                 self._states.setdefault(name.state, name)
-            if name.kind == "person" and name.state and name.title:
-                self._holders[name.state].add(name.text)
-                self._by_text.setdefault(name.text, name)
             if name.kind == "person" and len(name.text.split()) > 1:
                 self._full[fold(name.text.split()[-1])].add(name.text)
 
@@ -60,8 +55,8 @@ class Narrative:
 
     def title_of(self, text: str) -> str | None:
         """The title that the document gives somebody, by their name in full or their surname."""
-        last = text.rsplit(maxsplit=1)[-1]
-        return next((name.title for name in self._titled if name.text.split()[-1] == last), None)
+        found = self._first_titled(text)
+        return found.title if found else None
 
     def complete(self, filler: Filler) -> Filler:
         """A participant under the fullest form of the name that the document has."""
@@ -72,9 +67,13 @@ class Narrative:
             return filler
         if filler.title is None and (holder := self._bearer(filler.name)) is not None:
             return replace(filler, name=self.fullest(holder.text), title=holder.title, state=holder.state)
-        last = filler.name.split()[-1]
-        state = filler.state or next((name.state for name in self._titled if name.text.split()[-1] == last), None)
-        return replace(filler, name=self.fullest(filler.name), state=state)
+        known = self._first_titled(filler.name)
+        return replace(filler, name=self.fullest(filler.name), state=filler.state or (known.state if known else None))
+
+    def _first_titled(self, text: str) -> Name | None:
+        """Where the document first gives a title to somebody of that name or surname."""
+        last = text.rsplit(maxsplit=1)[-1]
+        return next((name for name in self._titled if name.text.split()[-1] == last), None)
 
     def _bearer(self, text: str) -> Name | None:
         """The one person to whom the document gives an office that it names alone later ("the President")."""
@@ -88,9 +87,10 @@ class Narrative:
         """Whom the document names as an officer of a state ("leader"); without an office, the state itself."""
         if not office:
             return self._states.get(state)
-        found = [self._by_text[text] for text in self._holders.get(state, ())]
         words = LEADERS if office == "leader" else {office}
-        fitting = [one for one in found if words & set(fold(one.title or "").split())]
+        # Of somebody with several titles the first counts.
+        first = {one.text: one for one in reversed(self._titled) if one.state == state}
+        fitting = [one for one in first.values() if words & set(fold(one.title or "").split())]
         return fitting[0] if len(fitting) == 1 else None
 
     def advance(self, sentence: Span, names: Mapping[int, Name]) -> None:
@@ -117,7 +117,7 @@ def _before(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
     """The one person whom the sentence names before an object pronoun; nobody where it names several."""
     start = pronoun.sent.start
     people = {name.text: (at, name) for at, name in names.items() if start <= at < pronoun.i and name.kind == "person"}
-    return [_filler(pronoun.doc[name.end - 1], name) for _, name in people.values()] if len(people) == 1 else []
+    return [Filler.of(name, pronoun.doc[name.end - 1]) for _, name in people.values()] if len(people) == 1 else []
 
 
 def _governing(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
@@ -149,9 +149,5 @@ def _fillers(token: Token, names: Mapping[int, Name]) -> list[Filler]:
             apposed = [names[child.i] for child in one.children if child.dep_ == "appos" and child.i in names]
             name = apposed[0] if apposed else name
         if name is not None and name.kind in {"person", "state", "organization"} and not name.adjective:
-            found.append(_filler(one, name))
+            found.append(Filler.of(name, one))
     return found
-
-
-def _filler(token: Token, name: Name) -> Filler:
-    return Filler(token, name.text, name.kind, title=name.title, state=name.state, start=name.start, end=name.end)

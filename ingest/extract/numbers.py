@@ -4,37 +4,10 @@ from __future__ import annotations
 
 import re
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+from ingest.extract.times_words import DIGITS, TEENS, TENS
+
+UNITS = {word: value for value, word in enumerate(("zero", *DIGITS, *TEENS))}
+TENFOLD = {word: value for value, word in zip(range(20, 100, 10), TENS, strict=True)}
 OTHERS = {"a": 1, "an": 1, "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "both": 2}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -48,8 +21,8 @@ def read_number(text: str) -> int | None:
     for word in re.split(r"[\s-]+", text):
         if word in UNITS:
             total += UNITS[word]
-        elif word in TENS:
-            total += TENS[word]
+        elif word in TENFOLD:
+            total += TENFOLD[word]
         elif word in OTHERS:
             total = max(total, 1) * OTHERS[word]
         elif word != "and":

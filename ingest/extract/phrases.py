@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.records import Quantity
 from ingest.extract.lexicon import word_list
 from ingest.extract.numbers import read_number
-from ingest.extract.slots import subtree_text
+from ingest.extract.slots import run_around, subtree_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,14 +72,7 @@ class Phrase:
 
 def phrase_of(noun: Token) -> Phrase:
     """The phrase of a noun, as it is written."""
-    kept = [token for token in subtree_text(noun) if _keeps(token, noun)]
-    run = [noun]
-    for token in reversed([one for one in kept if one.i < noun.i]):
-        if token.i == run[0].i - 1:
-            run.insert(0, token)
-    for token in [one for one in kept if one.i > noun.i]:
-        if token.i == run[-1].i + 1:
-            run.append(token)
+    run = run_around(noun, (token for token in subtree_text(noun) if _keeps(token, noun)))
     while len(run) > 1 and (run[-1].is_punct or run[-1].pos_ in {"CCONJ", "ADP", "DET"}):
         run.pop()
     while len(run) > 1 and (run[0].is_punct or run[0].pos_ in {"CCONJ", "DET", "ADP"}):
@@ -109,21 +102,7 @@ def quantity_of(noun: Token) -> Quantity | None:
     numeral = next(
         (child for child in noun.children if child.dep_ == "nummod" or (child.like_num and child.i < noun.i)), None
     )
-    before = noun.doc[noun.sent.start : noun.i]
-    if numeral is None:
-        dozens = next(
-            (
-                child
-                for child in before
-                if child.lower_ in {"dozens", "hundreds", "scores", "thousands"} and noun in child.subtree
-            ),
-            None,
-        )
-        if dozens is None:
-            return None
-        return None
-    count = read_number(numeral.text)
-    if count is None:
+    if numeral is None or (count := read_number(numeral.text)) is None:
         return None
     told = " ".join(token.lower_ for token in noun.doc[max(noun.sent.start, numeral.i - 3) : numeral.i])
     bound = next((kind for words, kind in BOUNDS.items() if told.endswith(words)), "exact")

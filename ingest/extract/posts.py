@@ -9,7 +9,7 @@ from graph.identity.folding import fold
 from graph.identity.tables import words as graph_words
 from ingest.extract.lexicon import word_list
 from ingest.extract.phrases import phrase_of
-from ingest.extract.slots import subtree_text
+from ingest.extract.slots import run_around, subtree_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,14 +87,7 @@ def _heads(frame: Frame, slot: str) -> Iterable[Token]:
 
 
 def _text(token: Token) -> str:
-    span = [one for one in subtree_text(token) if _inside(one, token)]
-    run = [token]
-    for one in reversed([other for other in span if other.i < token.i]):
-        if one.i == run[0].i - 1:
-            run.insert(0, one)
-    for one in [other for other in span if other.i > token.i]:
-        if one.i == run[-1].i + 1:
-            run.append(one)
+    run = run_around(token, (one for one in subtree_text(token) if _inside(one, token)))
     text = token.doc[run[0].i : run[-1].i + 1].text
     text = text.split(", ")[0] if text.count(",") == 1 and " and " not in text else text
     text = _ENDING.sub("", _LEADING.sub("", text)).strip(" ,;.")
@@ -113,12 +106,7 @@ def _inside(token: Token, head: Token) -> bool:
             and any(child.ent_type_ in {"DATE", "TIME"} for child in step.subtree)
         ):
             return False
-        if (
-            step.dep_ in {"relcl", "advcl", "npadvmod", "punct", "acl"}
-            and step.head == head
-            and step.i > head.i
-            and step.dep_ != "punct"
-        ):
+        if step.dep_ in {"relcl", "advcl", "npadvmod", "acl"} and step.head == head and step.i > head.i:
             return False
         step = step.head
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from graph.records import Relation
-from ingest.extract.slots import subtree_text, support_of
+from ingest.extract.slots import subtree_text, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ LONGEST = 16
 
 def topic_of(trigger: Token) -> str | None:
     """What talks are about, in the text's words: the object of "discuss", or what follows "on" or "over"."""
-    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else support_of(trigger)
+    verb = verb_of(trigger)
     heads = [one for one in (trigger, verb) if one is not None]
     found = [one for head in heads for one in _topics(head)]
     if not found:
@@ -69,9 +69,7 @@ def _known(name: str) -> Relation:
 
 def _path(token: Token, top: Happening) -> list[Token] | None:
     """Words between a trigger and the one that it hangs under, itself counted; None where it does not."""
-    tops = {top.trigger.i}
-    if (verb := support_of(top.trigger)) is not None and top.trigger.pos_ not in {"VERB", "AUX"}:
-        tops.add(verb.i)
+    tops = {one.i for one in (top.trigger, verb_of(top.trigger)) if one is not None}
     path: list[Token] = []
     for up in token.ancestors:
         if up.i in tops:

@@ -11,12 +11,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
 type Slots = dict[str, list[Token]]
 
+VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -37,11 +38,16 @@ PROPOSING = frozenset(
 def slots_of(trigger: Token) -> Slots:
     """Slots around a verb or noun."""
     slots: Slots = defaultdict(list)
-    if trigger.pos_ in {"VERB", "AUX"}:
+    if trigger.pos_ in VERBAL:
         _verb(trigger, slots)
     else:
         _noun(trigger, slots)
     return {name: list(dict.fromkeys(tokens)) for name, tokens in slots.items()}
+
+
+def verb_of(trigger: Token) -> Token | None:
+    """The verb by which a trigger tells its event: itself, or the one that its noun stands with."""
+    return trigger if trigger.pos_ in VERBAL else support_of(trigger)
 
 
 def support_of(noun: Token) -> Token | None:
@@ -54,9 +60,9 @@ def support_of(noun: Token) -> Token | None:
         step, head = head.head, head.head.head
     if head == step:
         return None
-    if head.pos_ in {"VERB", "AUX"} and step.dep_ in OBJECTS | PASSIVE | SUBJECTS | {"attr", "dative", "oprd"}:
+    if head.pos_ in VERBAL and step.dep_ in OBJECTS | PASSIVE | SUBJECTS | {"attr", "dative", "oprd"}:
         return head
-    if head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"} and _carries(head, head.head):
+    if head.dep_ == "prep" and head.head.pos_ in VERBAL and _carries(head, head.head):
         return head.head
     return None
 
@@ -285,7 +291,7 @@ def _shared(verb: Token) -> list[Token]:
         head = step.head
         if head == step or step.dep_ not in SHARING:
             return []
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in VERBAL:
             if step.dep_ == "xcomp":
                 controlled = [child for child in head.children if child.dep_ in OBJECTS]
                 if controlled and not passive(head) and head.lemma_ not in _SUBJECT_CONTROL:
@@ -304,6 +310,17 @@ def _shared(verb: Token) -> list[Token]:
 
 
 _SUBJECT_CONTROL = frozenset({"promise", "use", "make", "take", "hold", "pay"})
+
+
+def run_around(token: Token, kept: Iterable[Token]) -> list[Token]:
+    """A word with those of `kept` that stand beside it without a gap; in order."""
+    there = {one.i: one for one in kept}
+    start, end = token.i, token.i
+    while start - 1 in there:
+        start -= 1
+    while end + 1 in there:
+        end += 1
+    return [token if at == token.i else there[at] for at in range(start, end + 1)]
 
 
 def subtree_text(token: Token) -> Iterator[Token]:
