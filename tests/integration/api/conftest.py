@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +30,10 @@ ROOT = Path(__file__).parents[3]
 type Whomet = Callable[..., Finished]
 
 
-@pytest.fixture(scope="session")
-def http(settings: Settings, store: Store) -> Iterator[httpx.Client]:
-    """A client of a server that reads the session's database."""
-    del store  # asked for, so that the database runs first
+@contextmanager
+def serving(settings: Settings) -> Iterator[httpx.Client]:
+    """A server of these settings, and its client."""
     listening = listen(LOOPBACK, 0)
-    port = listening.getsockname()[1]
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings), http=BareUtf8Protocol, log_level="warning", lifespan="on")
     )
@@ -42,11 +41,19 @@ def http(settings: Settings, store: Store) -> Iterator[httpx.Client]:
     thread.start()
     while not server.started and thread.is_alive():
         time.sleep(0.02)
-    with httpx.Client(base_url=f"http://{LOOPBACK}:{port}", timeout=60) as client:
+    with httpx.Client(base_url=f"http://{LOOPBACK}:{listening.getsockname()[1]}", timeout=120) as client:
         yield client
     server.should_exit = True
     thread.join()
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def http(settings: Settings, store: Store) -> Iterator[httpx.Client]:
+    """A client of a server that reads the session's database."""
+    del store  # asked for, so that the database runs first
+    with serving(settings) as client:
+        yield client
 
 
 @dataclass(frozen=True, slots=True)

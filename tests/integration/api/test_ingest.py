@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from api.app import create_app
-from api.cli.serving import LOOPBACK, listen
 from graph.settings import Settings
 from graph.store.connection import Store
+from tests.integration.api.conftest import serving
 
 KEY, OTHER = "a-key-of-the-tests", "another-key"
 HEADERS = {"Authorization": f"Bearer {KEY}"}
@@ -27,22 +23,6 @@ REPORT: dict[str, Any] = {
     "url": "https://gazette.example/talks",
 }
 GERMAN = "Der Präsident traf gestern den Außenminister. Sie sprachen in Berlin über den Vertrag. " * 8
-
-
-@contextmanager
-def serving(settings: Settings) -> Iterator[httpx.Client]:
-    """A server of these settings, and its client."""
-    listening = listen(LOOPBACK, 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    with httpx.Client(base_url=f"http://{LOOPBACK}:{listening.getsockname()[1]}", timeout=120) as client:
-        yield client
-    server.should_exit = True
-    thread.join()
-    listening.close()
 
 
 @pytest.fixture(scope="module")
