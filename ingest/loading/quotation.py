@@ -51,9 +51,9 @@ class QuotationFinder:
             occurrence: Which one is meant where the text has the words several times, counted from 1.
 
         Raises:
-            InputError: It is empty, or the text does not have it, or several times and nobody says which.
+            InputError: It shows nothing, or the text does not have it, or several times and nobody says which.
         """
-        if not quote.strip():
+        if not _fold(quote).text.strip():  # Spaces, soft hyphens and direction marks show nothing.
             raise InputError("is empty; quote the words that show it")
         if self._text is None:
             if occurrence is not None:
@@ -144,7 +144,7 @@ def _cluster_end(text: str, at: int) -> int:
     if text[at].isspace():
         while end < len(text) and text[end].isspace():
             end += 1
-    else:
+    elif unicodedata.category(text[at]) != "Cf":  # A sign that shows nothing carries no accent.
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
     return end
