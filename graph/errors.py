@@ -20,6 +20,7 @@
     ├── BusyError                  as many requests wait as may; try again later
     ├── ForeignGraphError          the graph holds other documents, and the command would mix them
     ├── ExtractionError            prose can't be read here: the model is missing
+    │   └── WorkersError           the processes or the cluster that should read can't be used, or went away
     └── StoreError                 the database
         ├── StoreUnavailableError  it does not answer; try again later
         ├── QueryTimeoutError      a query took longer than allowed
@@ -158,6 +159,10 @@ class ForeignGraphError(WhometError):
 
 class ExtractionError(WhometError):
     """Prose can't be read on this machine: what reads it is missing."""
+
+
+class WorkersError(ExtractionError):
+    """The processes or the cluster that should read can't be used, or went away; the same command may succeed later."""
 
 
 class StoreError(WhometError):

@@ -14,6 +14,7 @@ from graph.errors import (
     StoreError,
     UnknownNameError,
     WhometError,
+    WorkersError,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Exit(IntEnum):
     AMBIGUOUS = 5
     FOREIGN = 6
     MODEL = 7
+    WORKERS = 8
     FAULT = 70
     INTERRUPTED = 130
 
@@ -49,6 +51,8 @@ MEANINGS: Mapping[Exit, str] = {
     Exit.AMBIGUOUS: "several go by that name; the candidates are told",
     Exit.FOREIGN: "the graph holds other documents, and the command would mix its own with them",
     Exit.MODEL: "the language model does not answer, or refuses; the documents before the one it stopped at are done",
+    Exit.WORKERS: "the processes or the Dask cluster that should read can't be used, or went away; "
+    "the documents before are done",
     Exit.FAULT: "a fault of whomet; please report what it printed",
     Exit.INTERRUPTED: "interrupted from the keyboard",
 }
@@ -62,6 +66,7 @@ CODES: Mapping[type[WhometError], Exit] = {
     ForeignGraphError: Exit.FOREIGN,
     StoreError: Exit.DATABASE,
     ModelError: Exit.MODEL,
+    WorkersError: Exit.WORKERS,
 }
 """Errors and their codes; an error that is not listed has that of its nearest listed parent."""
 

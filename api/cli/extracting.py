@@ -9,7 +9,7 @@ import typer
 
 from api.cli.connecting import open_store
 from api.cli.console import note, out, waiting, write
-from api.cli.extraction import By, Extraction, People, Reader
+from api.cli.extraction import By, Dask, Extraction, Jobs, People, Reader
 from api.cli.gathering import Gathering, check_sources, read_sources, tell_reader
 from api.cli.loading import tell_report
 
@@ -62,7 +62,8 @@ def extract(
     encoding: Encoding = None,
     extractor: Reader = By.RULES,
     authority: People = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at once; each takes half a gigabyte.")] = 1,
+    jobs: Jobs = 1,
+    dask: Dask = None,
 ) -> None:
     """Extract claims from reports, to standard output as JSON Lines that whomet load reads.
 
@@ -74,7 +75,7 @@ def extract(
 
     gathering = Gathering()
     claims = 0
-    with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs) as extraction:
+    with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
         for bundle in extraction.read(gathering.take(read_sources(paths, told, kind))):
             claims += len(bundle.claims)
             write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
@@ -93,13 +94,15 @@ def article(
     encoding: Encoding = None,
     extractor: Reader = By.RULES,
     authority: People = None,
+    jobs: Jobs = 1,
+    dask: Dask = None,
     dry_run: DryRun = False,
 ) -> None:
     """Read reports, extract their claims, and load them; a report that changed replaces what it was."""
     check_sources(sources, web=True)
     told = tell_reader(published, publisher, encoding)
     gathering = Gathering()
-    with Extraction(gathering, extractor, authority=_path(authority)) as extraction:
+    with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
         _ingest(read_sources(sources, told), gathering, extraction, dry_run=dry_run)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.connecting import read_settings
 from api.cli.console import note
-from graph.errors import InputError, ModelError
+from graph.errors import InputError, ModelError, WorkersError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.identity.authority import Authority
     from graph.records import Bundle, Document
     from ingest.extract.batches import Extracted
+    from ingest.extract.cluster import Cluster
     from ingest.extract.model import ModelExtractor
 
 
@@ -49,6 +50,17 @@ People = Annotated[
 ]
 
 
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that read at once; each takes half a gigabyte.")]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        "--dask",
+        metavar="tcp://HOST:PORT",
+        help="Scheduler of a Dask cluster whose workers read instead; they need the same whomet.",
+    ),
+]
+
+
 class Extraction:
     """Reads documents; tells those that can't be read, and goes on.
 
@@ -56,19 +68,25 @@ class Extraction:
         model: The language model, where one is asked.
     """
 
-    def __init__(self, gathering: Gathering, by: By, *, authority: Path | None = None, jobs: int = 1) -> None:
+    def __init__(
+        self, gathering: Gathering, by: By, *, authority: Path | None = None, jobs: int = 1, dask: str | None = None
+    ) -> None:
         """Check what the options say; nothing slow is started unless they can be used.
 
         Raises:
             InputError: They can't be, or no language model is set.
         """
-        self._gathering, self._by, self._jobs = gathering, by, jobs
-        self._stopped: ModelError | None = None
+        self._gathering, self._by, self._jobs, self._dask = gathering, by, jobs, dask
+        self._cluster: Cluster | None = None
+        self._stopped: ModelError | WorkersError | None = None
         self.model: ModelExtractor | None = None
         self._authority: Authority | None = None
-        if by is By.LLM and (authority is not None or jobs > 1):
-            option = "--authority" if authority is not None else "--jobs"
-            raise InputError(f"{option} is for the rules, and --extractor llm asks none; leave it out, or say both")
+        given = {"--authority": authority is not None, "--jobs": jobs > 1, "--dask": dask is not None}
+        if by is By.LLM and (options := [option for option, there in given.items() if there]):
+            told = f"{options[0]} is for the rules, and --extractor llm asks none"
+            raise InputError(f"{told}; leave it out, or say --extractor both")
+        if jobs > 1 and dask is not None:
+            raise InputError("--jobs is of this machine, --dask of a cluster that has its own; leave one out")
         if authority is not None and not authority.is_file():
             raise InputError(f"there is no file {authority}")
         if by is not By.RULES:
@@ -81,6 +99,16 @@ class Extraction:
             self._authority = read_office_holders(authority)
 
     def __enter__(self) -> Self:
+        """Connect to the cluster, where one shall read.
+
+        Raises:
+            InputError: Its address is none.
+            WorkersError: It can't be used.
+        """
+        if self._dask is not None:
+            from ingest.extract.cluster import Cluster
+
+            self._cluster = Cluster(self._dask)
         return self
 
     def __exit__(
@@ -88,9 +116,11 @@ class Extraction:
     ) -> None:
         if self.model is not None:
             self.model.close()
+        if self._cluster is not None:
+            self._cluster.close()
 
     def read(self, documents: Iterable[Document]) -> Iterator[Bundle]:
-        """Read documents; ends before time, and keeps why for `end`, where the language model is away.
+        """Read documents; ends before time, and keeps why for `end`, where the language model or the workers are away.
 
         So what came before is written or loaded first.
         """
@@ -102,7 +132,7 @@ class Extraction:
                     self._gathering.fail(one.document.doc_id, one.problem)
                 else:
                     yield one
-        except ModelError as error:
+        except (ModelError, WorkersError) as error:
             self._stopped = error
 
     def end(self) -> None:
@@ -110,6 +140,7 @@ class Extraction:
 
         Raises:
             ModelError: It stopped the reading before time.
+            WorkersError: They did.
         """
         if self.model is not None:
             for line in self.model.report.counts():
@@ -119,11 +150,9 @@ class Extraction:
 
     def _extract(self, documents: Iterable[Document]) -> Iterator[Extracted]:
         from ingest.extract.batches import extract_by_rules
-
-        if self.model is None:
-            return extract_by_rules(documents, authority=self._authority, jobs=self._jobs)
         from ingest.extract.model.beside import add_model, extract_by_model
 
-        if self._by is By.LLM:
+        if self._by is By.LLM and self.model is not None:
             return extract_by_model(self.model, documents)
-        return add_model(self.model, extract_by_rules(documents, authority=self._authority, jobs=self._jobs))
+        extracted = extract_by_rules(documents, authority=self._authority, jobs=self._jobs, cluster=self._cluster)
+        return extracted if self.model is None else add_model(self.model, extracted)

@@ -52,8 +52,9 @@ def root(
 
 def run() -> int:
     """Run the command that the process was given; give its exit code."""
-    # The driver warns of each try that fails; a command tells the outcome, once.
-    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+    # The driver warns of each try that fails, and so does Dask; a command tells the outcome, once.
+    for name in ("neo4j", "distributed"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         build()(prog_name="whomet")
     except WhometError as error:

@@ -1,4 +1,4 @@
-"""Many documents through the rules: in this process or several, and past those that can't be read.
+"""Many documents through the rules: in this process, several or a cluster's, and past those that can't be read.
 
 The order of what comes out is that of what goes in, and nothing else depends on the number of processes.
 """
@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from graph.errors import ExtractionError, WhometError
+from graph.errors import ExtractionError, WhometError, WorkersError
 from graph.identity.authority import Authority
 from graph.records import Bundle, Document
+
+if TYPE_CHECKING:
+    from ingest.extract.cluster import Cluster
 
 MOST_DOCUMENTS = 16
 MOST_LETTERS = 50_000
@@ -41,7 +44,7 @@ class Extracts(Protocol):
 
 
 def extract_by_rules(
-    documents: Iterable[Document], *, authority: Authority | None = None, jobs: int = 1
+    documents: Iterable[Document], *, authority: Authority | None = None, jobs: int = 1, cluster: Cluster | None = None
 ) -> Iterator[Extracted]:
     """Read documents by rules; one that fails is given as such and loses no other one.
 
@@ -49,19 +52,29 @@ def extract_by_rules(
         documents: Taken a few at a time, never all of them.
         authority: What a user knows of people and posts beside the packages.
         jobs: Processes, each with a parser and a gazetteer of its own (half a gigabyte); 1 is this one.
+        cluster: Whose workers read, instead of processes of this machine.
 
     Raises:
-        ExtractionError: The parser's model is missing, or a process was ended from outside.
+        WorkersError: A process was ended from outside, or the cluster is gone.
+        ExtractionError: The parser's model is missing.
     """
     batches = _batches(documents)
-    if jobs == 1:
+    if cluster is not None:
+        yield from cluster.read(batches, authority)
+    elif jobs > 1:
+        yield from _extract_in_processes(batches, authority, jobs)
+    else:
         for batch in batches:
-            yield from _work(batch, authority)
-        return
+            yield from read_batch(batch, authority)
+
+
+def _extract_in_processes(
+    batches: Iterable[list[Document]], authority: Authority | None, jobs: int
+) -> Iterator[Extracted]:
     import joblib  # pyright: ignore[reportMissingTypeStubs]
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # pyright: ignore[reportMissingTypeStubs]
 
-    work = cast("Callable[..., object]", joblib.delayed(_work))  # pyright: ignore[reportUnknownMemberType]
+    work = cast("Callable[..., object]", joblib.delayed(read_batch))  # pyright: ignore[reportUnknownMemberType]
     # A batch is a task; the next ones are read while the processes work, and no more than they need.
     parallel: Any = joblib.Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs")
     try:
@@ -69,7 +82,7 @@ def extract_by_rules(
             yield from extracted
     except TerminatedWorkerError as error:
         told = "a process that reads documents was ended from outside, most likely for want of memory; take fewer jobs"
-        raise ExtractionError(told) from error
+        raise WorkersError(told) from error
 
 
 def extract_batch(extractor: Extracts, documents: Sequence[Document]) -> list[Extracted]:
@@ -97,7 +110,8 @@ def explain(error: Exception) -> str:
     return f"a fault of whomet; please report it with the text ({told})"
 
 
-def _work(documents: Sequence[Document], authority: Authority | None) -> list[Extracted]:
+def read_batch(documents: Sequence[Document], authority: Authority | None = None) -> list[Extracted]:
+    """Read documents by rules in this process, at once or one by one, as `extract_batch` does."""
     return extract_batch(_extractor(authority), documents)
 
 
