@@ -12,10 +12,12 @@ from api.cli.console import note, out, waiting, write
 from api.cli.extraction import By, Dask, Extraction, Jobs, People, Reader
 from api.cli.gathering import Gathering, check_sources, read_sources, tell_reader
 from api.cli.loading import tell_report
+from graph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from graph.records import Document
     from ingest.readers import Outcome
 
 Published = Annotated[
@@ -64,24 +66,68 @@ def extract(
     authority: People = None,
     jobs: Jobs = 1,
     dask: Dask = None,
+    output: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write to a file instead, which has its name once it is complete."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with what an interrupted run left of --output.")
+    ] = False,
 ) -> None:
     """Extract claims from reports, to standard output as JSON Lines that whomet load reads.
 
     What can't be read is told, and the rest goes on. Long texts in other languages than English are left out.
     """
+    if resume and output is None:
+        raise InputError("--resume goes on with a file; name it with --output FILE")
     check_sources(paths, web=False)
     told = tell_reader(published, publisher, encoding, kind)
+    if resume and output is not None and _is_complete(Path(output)):
+        note(f"{output} is complete; remove it to read again")
+        return
+    gathering = Gathering()
+    with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
+        documents = gathering.take(read_sources(paths, told, kind))
+        if output is None:
+            _write_claims(documents, extraction)
+        else:
+            _fill(Path(output), documents, extraction, resume=resume)
+    gathering.end()
+
+
+def _write_claims(documents: Iterable[Document], extraction: Extraction) -> None:
     from ingest.loading import write_bundle
 
-    gathering = Gathering()
-    claims = 0
-    with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
-        for bundle in extraction.read(gathering.take(read_sources(paths, told, kind))):
-            claims += len(bundle.claims)
-            write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
-    note(f"{gathering.documents} documents, {claims} claims")
+    count = claims = 0
+    for bundle in extraction.read(documents):
+        count += 1
+        claims += len(bundle.claims)
+        write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
+    note(f"{count} documents, {claims} claims")
     extraction.end()
-    gathering.end()
+
+
+def _is_complete(output: Path) -> bool:
+    from ingest.loading.claim_file import find_parts
+
+    return output.is_file() and not find_parts(output)
+
+
+def _fill(output: Path, documents: Iterable[Document], extraction: Extraction, *, resume: bool) -> None:
+    from ingest.loading.claim_file import ClaimFile
+
+    with ClaimFile(output, extraction.made_by, resume=resume) as file:
+        if file.kept:
+            note(f"{file.kept} documents are in {file.part}; going on after them")
+        try:
+            for bundle in extraction.read(file.pending(documents)):
+                file.add(bundle)
+            extraction.end()
+        except BaseException:
+            note(f"{file.documents} documents are in {file.part}; the same command with --resume goes on after them")
+            raise
+        file.finish()
+    note(f"{output}: {file.documents} documents, {file.claims} claims")
 
 
 def article(

@@ -119,6 +119,18 @@ class Extraction:
         if self._cluster is not None:
             self._cluster.close()
 
+    @property
+    def made_by(self) -> str:
+        """What the claims of a document depend on beside itself: equal ones give equal claims, as far as rules read."""
+        from ingest.extract.version import extractor_version
+
+        parts = [self._by.value, extractor_version()]
+        if self._authority is not None:
+            parts.append(self._authority.digest)
+        if self.model is not None:
+            parts.append(self.model.coder)
+        return " ".join(parts)
+
     def read(self, documents: Iterable[Document]) -> Iterator[Bundle]:
         """Read documents; ends before time, and keeps why for `end`, where the language model or the workers are away.
 
