@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import BusyError
-from ingest.readers import LeftOut
+from ingest.extract.batches import Failed, extract_batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.records import Bundle
+    from graph.records import Bundle, Document
     from graph.settings import Settings
     from graph.store.connection import Store
     from ingest.committing import Loader, LoadReport
-    from ingest.extract.pipeline import Extractor
-    from ingest.readers import Reading
+    from ingest.extract.batches import Extracts
 
 MOST_WAITING: Final = 8
 
@@ -29,10 +28,12 @@ class Ingested:
 
     Attributes:
         bundles: Each document that was read, with its claims.
+        failed: Each that could not be, and why.
         report: What loading them changed.
     """
 
     bundles: tuple[Bundle, ...]
+    failed: tuple[Failed, ...]
     report: LoadReport
 
 
@@ -42,18 +43,18 @@ class Ingester:
     One, because a graph takes one commit at a time, and so that answering keeps a processor.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Nothing is opened or loaded before the first report comes."""
+    def __init__(self, settings: Settings, extractor: Extracts | None = None) -> None:
+        """Nothing is opened or loaded before the first report comes; without an extractor, the rules read."""
         self._settings = settings
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
         self._waiting = 0
         self._store: Store | None = None
-        self._extractor: Extractor | None = None
+        self._extractor = extractor
         self._loader: Loader | None = None
         self._authorities: dict[str, str] = {}
 
-    async def ingest(self, readings: Sequence[Reading | LeftOut]) -> Ingested:
-        """Extract the claims of documents and load them; what is left out is passed over.
+    async def ingest(self, documents: Sequence[Document]) -> Ingested:
+        """Extract the claims of documents and load them; one that can't be read keeps no other one out.
 
         Raises:
             BusyError: Too many requests wait already.
@@ -63,7 +64,7 @@ class Ingester:
             raise BusyError(f"{self._waiting} requests wait to be read; try again later")
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, self._work, readings)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self._work, documents)
         finally:
             self._waiting -= 1
 
@@ -73,18 +74,18 @@ class Ingester:
         if self._store is not None:
             self._store.close()
 
-    def _work(self, readings: Sequence[Reading | LeftOut]) -> Ingested:
+    def _work(self, documents: Sequence[Document]) -> Ingested:
         from ingest.committing import LoadReport
         from ingest.extract.pipeline import Extractor
 
         if self._extractor is None:
             self._extractor = Extractor()
-        documents = [one.document for one in readings if not isinstance(one, LeftOut)]
-        bundles = tuple(self._extractor.extract(documents))
+        extracted = extract_batch(self._extractor, documents) if documents else []
+        bundles = tuple(one for one in extracted if not isinstance(one, Failed))
         report = LoadReport()
         for commit in self._prepared().load(bundles):
             report += commit
-        return Ingested(bundles, report)
+        return Ingested(bundles, tuple(one for one in extracted if isinstance(one, Failed)), report)
 
     def _prepared(self) -> Loader:
         """A loader that resolves names by the authority data which the graph has now."""

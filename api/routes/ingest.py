@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import orjson
@@ -16,13 +17,12 @@ from api.requests import settings_of
 from graph.errors import RecordError
 from graph.records import Day
 from ingest.loading.problems import dotted, explain, show
-from ingest.readers import LeftOut, Told, canonical, is_web, make_reading
+from ingest.readers import LeftOut, Reading, Told, canonical, is_web, make_reading
 from ingest.readers.parts import Parts
 
 if TYPE_CHECKING:
     from api.ingesting import Ingested, Ingester
     from graph.settings import Settings
-    from ingest.readers import Reading
 
 MOST_DOCUMENTS: Final = 100
 BODY: Final = "body"
@@ -57,10 +57,22 @@ class Report(BaseModel):
 class IngestedDocument(BaseModel):
     """What became of a report."""
 
-    id: str | None = Field(description="id of the document; null where it was left out")
+    id: str | None = Field(description="id of the document; null where it was left out, or holds no usable text")
     title: str | None
     claims: list[str] = Field(description="ids of its claims")
     left_out: str | None = Field(description="its language, where it is long and in another one than English")
+    failed: str | None = Field(description="why it could not be read; it is not loaded, and the others are")
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A report whose text can't be read."""
+
+    title: str | None
+    problem: str
+
+
+type Read = Reading | LeftOut | Unusable
 
 
 class IngestAnswer(BaseModel):
@@ -109,15 +121,16 @@ REQUEST_BODY: Final[dict[str, Any]] = {
     openapi_extra={"requestBody": REQUEST_BODY, "security": [{"key": []}]},
 )
 async def post_reports(request: Request) -> Response:
-    """Reports in, claims out: all of a request is checked before anything is loaded.
+    """Reports in, claims out: the fields of all reports are checked before anything is loaded.
 
-    Sent again, the same reports change nothing. Long texts in other languages than English are left out, and told.
+    Sent again, the same reports change nothing. Long texts in other languages than English are left out, and told; so
+    are texts that can't be read.
     """
     _authorize(settings_of(request), request.headers.get("authorization"))
     readings = [_read(raw, number) for number, raw in enumerate(_documents(await request.body()))]
     _check_apart(readings)
     ingester = cast("Ingester", request.app.state.ingester)
-    ingested = await ingester.ingest(readings)
+    ingested = await ingester.ingest([one.document for one in readings if isinstance(one, Reading)])
     content = orjson.dumps(_answer(readings, ingested).model_dump())
     return Response(content, media_type="application/json", headers={"Cache-Control": "no-store"})
 
@@ -154,21 +167,24 @@ def _documents(body: bytes) -> list[object]:
     return documents
 
 
-def _read(raw: object, number: int) -> Reading | LeftOut:
+def _read(raw: object, number: int) -> Read:
     where = f"documents.{number}"
     try:
         report = Report.model_validate(raw)
     except ValidationError as error:
         path, problem = explain(error, Report)[0]
         raise RecordError(problem, file=BODY, field=dotted((where, *path))) from error
-    return make_reading(Parts(**report.model_dump(), stated=True), Told(), f"{BODY}: {where}")
+    try:
+        return make_reading(Parts(**report.model_dump(), stated=True), Told(), f"{BODY}: {where}")
+    except RecordError as error:
+        return Unusable(report.title, error.problem)
 
 
-def _check_apart(readings: list[Reading | LeftOut]) -> None:
+def _check_apart(readings: list[Read]) -> None:
     """Refuse two reports of one id: the second would replace the first."""
     seen: set[str] = set()
     for number, reading in enumerate(readings):
-        if isinstance(reading, LeftOut):
+        if not isinstance(reading, Reading):
             continue
         if (id_ := reading.document.doc_id) in seen:
             problem = "the same document as one above; send it once, or tell the two apart by url, doc_id or title"
@@ -176,8 +192,7 @@ def _check_apart(readings: list[Reading | LeftOut]) -> None:
         seen.add(id_)
 
 
-def _answer(readings: list[Reading | LeftOut], ingested: Ingested) -> IngestAnswer:
-    claims = {one.document.doc_id: [claim.id for claim in one.claims] for one in ingested.bundles}
+def _answer(readings: list[Read], ingested: Ingested) -> IngestAnswer:
     report = ingested.report
     return IngestAnswer(
         seq=report.seq,
@@ -185,14 +200,16 @@ def _answer(readings: list[Reading | LeftOut], ingested: Ingested) -> IngestAnsw
         closed=report.closed,
         unchanged=report.unchanged,
         retracted=list(report.retracted),
-        documents=[_told(reading, claims) for reading in readings],
+        documents=[_told(reading, ingested) for reading in readings],
     )
 
 
-def _told(reading: Reading | LeftOut, claims: dict[str, list[str]]) -> IngestedDocument:
+def _told(reading: Read, ingested: Ingested) -> IngestedDocument:
     if isinstance(reading, LeftOut):
-        return IngestedDocument(id=None, title=reading.title, claims=[], left_out=reading.lang)
-    document = reading.document
-    return IngestedDocument(
-        id=document.doc_id, title=document.title, claims=claims.get(document.doc_id, []), left_out=None
-    )
+        return IngestedDocument(id=None, title=reading.title, claims=[], left_out=reading.lang, failed=None)
+    if isinstance(reading, Unusable):
+        return IngestedDocument(id=None, title=reading.title, claims=[], left_out=None, failed=reading.problem)
+    id_, title = reading.document.doc_id, reading.document.title
+    failed = next((one.problem for one in ingested.failed if one.document.doc_id == id_), None)
+    claims = [claim.id for one in ingested.bundles if one.document.doc_id == id_ for claim in one.claims]
+    return IngestedDocument(id=id_, title=title, claims=claims, left_out=None, failed=failed)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import httpx
 import pytest
 
+from api.ingesting import Ingested, Ingester
+from graph.records import Bundle, Document
 from graph.settings import Settings
 from graph.store.connection import Store
+from ingest.extract.pipeline import Extractor
 from tests.integration.api.conftest import serving
 
 KEY, OTHER = "a-key-of-the-tests", "another-key"
@@ -124,6 +129,48 @@ def test_other_languages_are_left_out(keyed: httpx.Client, graph: Store) -> None
     left, taken = answer["documents"]
     assert (left["id"], left["left_out"], left["claims"]) == (None, "de", [])
     assert taken["claims"]
+
+
+def test_unreadable_text_keeps_no_other_out(keyed: httpx.Client, graph: Store) -> None:
+    """It is told in its place, with the reason; the others are loaded."""
+    bad = {"title": "Lost", "text": "\ufffd" * 50, "published": "2025-11-26"}
+    failed, taken = post(keyed, bad, REPORT)["documents"]
+    assert (failed["id"], failed["title"], failed["claims"]) == (None, "Lost", [])
+    assert "were lost when somebody saved it" in failed["failed"]
+    assert taken["claims"]
+    assert taken["failed"] is None
+    assert graph.read("MATCH (d:Document) RETURN count(d)").values == [[1]]
+
+
+class Fragile:
+    """The rules, but for a text over which they stumble."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Bundle]:
+        """Read documents."""
+        for document in documents:
+            if document.doc_id == "broken":
+                raise IndexError("list index out of range")
+            yield from Extractor().extract([document])
+
+
+def test_failing_extraction_keeps_no_other_out(settings: Settings, graph: Store) -> None:
+    """The document over which it fails is given with the reason, and the others are loaded."""
+    day = dt.date(2025, 11, 26)
+    documents = [Document(doc_id=name, published=day, text=REPORT["text"]) for name in ("a", "broken", "b")]
+
+    async def send() -> Ingested:
+        ingester = Ingester(settings, Fragile())
+        try:
+            return await ingester.ingest(documents)
+        finally:
+            await ingester.close()
+
+    ingested = asyncio.run(send())
+    assert [one.document.doc_id for one in ingested.bundles] == ["a", "b"]
+    (failed,) = ingested.failed
+    assert failed.document.doc_id == "broken"
+    assert "a fault of whomet" in failed.problem
+    assert graph.read("MATCH (d:Document) RETURN d.id AS id ORDER BY id").values == [["a"], ["b"]]
 
 
 def test_others_are_answered_meanwhile(keyed: httpx.Client, graph: Store) -> None:
