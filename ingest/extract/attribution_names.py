@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.identity.titles import split_title
 from graph.records import Attribution
 from ingest.extract.attribution_words import is_media_name, numeral, strip_media_noun, text_modes, words
+from ingest.extract.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"})
@@ -118,10 +119,16 @@ def _proper_name(noun: Token) -> str:
 def _entity(noun: Token) -> tuple[int, int]:
     """Bounds of the entity that the noun stands in, or of the noun; an entity may be cut off before the noun's end."""
     if noun.ent_type_ and noun.ent_type_ not in NO_NAMES:
-        for entity in noun.sent.ents:
-            if entity.start <= noun.i < entity.end:
-                return entity.start, entity.end
+        start, end = once(noun.doc, _entities)[noun.i]
+        # One that goes on in the next sentence is none of this one's.
+        if start >= noun.sent.start and end <= noun.sent.end:
+            return start, end
     return noun.i, noun.i + 1
+
+
+def _entities(doc: Doc) -> dict[int, tuple[int, int]]:
+    """Bounds of the entity that each word of one stands in."""
+    return {at: (entity.start, entity.end) for entity in doc.ents for at in range(entity.start, entity.end)}
 
 
 def _first(noun: Token, start: int) -> int:

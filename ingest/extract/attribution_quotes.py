@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ingest.extract.attribution_names import Link
 from ingest.extract.attribution_speakers import is_reporter, verb_links
+from ingest.extract.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,15 +25,23 @@ LONGEST = 600
 def quotation_links(trigger: Token) -> list[Link]:
     """Who says the quotation that the word stands in, where its own sentence does not tell; [] outside of any."""
     doc, at = trigger.doc, trigger.i
-    start = next(
-        (i + 1 for i in range(at - 1, max(at - LONGEST, 0) - 1, -1) if _is_break(doc[i])), max(at - LONGEST, 0)
-    )
-    marks = [i for i in range(start, at) if doc[i].text in MARKS]
-    close = next((i for i in range(at, min(at + LONGEST, len(doc))) if doc[i].text in MARKS or _is_break(doc[i])), None)
-    if len(marks) % 2 == 0 or close is None or _is_break(doc[close]):
+    marks, breaks = once(doc, _marks), once(doc, _breaks)
+    broken = bisect_left(breaks, at)
+    start = max(at - LONGEST, 0, breaks[broken - 1] + 1 if broken else 0)
+    end = min(at + LONGEST, breaks[broken] if broken < len(breaks) else len(doc))
+    first, behind = bisect_left(marks, start), bisect_left(marks, at)
+    if (behind - first) % 2 == 0 or behind == len(marks) or marks[behind] >= end:
         return []
-    verb = _verb_after(doc, close) or _verb_before(doc, marks[-1])
+    verb = _verb_after(doc, marks[behind]) or _verb_before(doc, marks[behind - 1])
     return verb_links(verb) if verb is not None else []
+
+
+def _marks(doc: Doc) -> list[int]:
+    return [token.i for token in doc if token.text in MARKS]
+
+
+def _breaks(doc: Doc) -> list[int]:
+    return [token.i for token in doc if _is_break(token)]
 
 
 def _is_break(token: Token) -> bool:

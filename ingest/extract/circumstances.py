@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.extract.modality import TELLING
+from ingest.extract.once import once
 from ingest.extract.slots import VERBAL, members, support_of, verb_of
 from ingest.extract.times import find_times
 
@@ -59,13 +60,18 @@ def times_of(doc: Doc) -> list[Told]:
     return found
 
 
-def time_for(trigger: Token, times: list[Told], others: list[Token]) -> Told | None:
+def claims_times(trigger: Token) -> tuple[Token | None, Token | None]:
+    """The words whose times are an event's own, and no other event's."""
+    return trigger, support_of(trigger)
+
+
+def time_for(trigger: Token, times: list[Told], claimed: Mapping[Token | None, int]) -> Told | None:
     """The time that tells when an event was.
 
     Args:
         trigger: The event's trigger.
         times: Times of the paragraph.
-        others: Triggers of other events in the sentence.
+        claimed: How often events of the sentence, this one counted, claim the times of a word.
     """
     sentence = trigger.sent
     near = [one for one in times if sentence.start <= one.first < sentence.end]
@@ -73,11 +79,12 @@ def time_for(trigger: Token, times: list[Told], others: list[Token]) -> Told | N
     own = [
         one
         for one in near
-        if one.clause in {trigger, verb} or (trigger in one.clause.ancestors and _tight(one.clause, trigger))
+        if one.clause in {trigger, verb} or (_under(one.clause, trigger) and _tight(one.clause, trigger))
     ]
     if own:
         return min(own, key=lambda one: (one.time.vague, abs(one.first - trigger.i)))
-    taken = {one.clause for one in near} & {up for other in others for up in (other, support_of(other))}
+    own_words = claims_times(trigger)
+    taken = {one.clause for one in near if claimed.get(one.clause, 0) > own_words.count(one.clause)}
     free = [
         one for one in near if one.clause not in taken and not _reporting(one, trigger) and not _elsewhere(one, trigger)
     ]
@@ -129,6 +136,12 @@ def _clause(token: Token) -> Token:
         if step.pos_ == "NOUN" and step.dep_ not in {"npadvmod", "tmod", "pobj", "nmod", "compound", "appos"}:
             return step
     return step
+
+
+def _under(token: Token, top: Token) -> bool:
+    """Whether a word hangs under another, at whatever depth."""
+    # The edges tell most of it at once; the way up is long in an endless sentence.
+    return top.left_edge.i <= token.i <= top.right_edge.i and top.is_ancestor(token)
 
 
 def _tight(clause: Token, trigger: Token) -> bool:
@@ -193,17 +206,24 @@ def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
         and (found := list(_placed(verb.head, names)))
     ):
         return found[0]
-    sentence = trigger.sent
+    doc, sentence = trigger.doc, trigger.sent
+    placing = once(doc, _placing)
     free = [
         one
-        for token in sentence
-        if token.dep_ == "prep"
-        and token.lower_ in PLACED[:-1]
-        and _loose(token, trigger)
-        and _clause(token) in {trigger, verb}
-        for one in _of_preposition(token, names)
+        for at in sorted({at for head in heads for at in placing.get(head.i, ())})
+        if sentence.start <= at < sentence.end and _loose(doc[at], trigger)
+        for one in _of_preposition(doc[at], names)
     ]
     return min(free, key=lambda one: (not one.exact, abs(one.start - trigger.i))) if free else None
+
+
+def _placing(doc: Doc) -> dict[int, list[int]]:
+    """Prepositions that may place an event, by the word of the clause in which they stand."""
+    found: dict[int, list[int]] = {}
+    for token in doc:
+        if token.dep_ == "prep" and token.lower_ in PLACED[:-1]:
+            found.setdefault(_clause(token).i, []).append(token.i)
+    return found
 
 
 def _placed(head: Token, names: Mapping[int, Name]) -> Iterator[Where]:

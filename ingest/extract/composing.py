@@ -13,18 +13,20 @@ from ingest.extract.frames import Part, headless
 from ingest.extract.happenings import Happening, Taking
 from ingest.extract.listing import add_listed
 from ingest.extract.modality import FACT, reality_of
+from ingest.extract.once import text_of
 from ingest.extract.phrases import quantity_of
 from ingest.extract.posts import post_of, public
 from ingest.extract.relating import TALKS, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from spacy.tokens import Token
 
     from graph.records import Quantity
     from ingest.extract.circumstances import Told, Where
     from ingest.extract.frames import Frame
+    from ingest.extract.history import History
     from ingest.extract.modality import Reality
     from ingest.extract.names import Name
     from ingest.extract.narrative import Narrative
@@ -44,25 +46,25 @@ class Composer:
     """Puts happenings together in one paragraph of a document.
 
     Attributes:
-        told: What the document has told so far, the newest last; the caller adds to it.
+        told: What the document has told so far; the caller adds to it.
     """
 
-    def __init__(
-        self, paragraph: Paragraph, names: Mapping[int, Name], narrative: Narrative, told: Sequence[Happening]
-    ) -> None:
+    def __init__(self, paragraph: Paragraph, names: Mapping[int, Name], narrative: Narrative, told: History) -> None:
         """Bind to a paragraph, its names, and what was told before."""
         self._paragraph = paragraph
         self._names = names
         self._narrative = narrative
         self.told = told
 
-    def compose(self, frame: Frame, times: list[Told], others: list[Token], pace: Pace) -> Happening | None:
+    def compose(
+        self, frame: Frame, times: list[Told], claimed: Mapping[Token | None, int], pace: Pace
+    ) -> Happening | None:
         """What a frame tells; None where it tells no event: a wish, a post in business, nobody in particular.
 
         Args:
             frame: The frame.
             times: Times of the paragraph.
-            others: Triggers of the sentence's other frames.
+            claimed: How often the sentence's frames, this one counted, claim the times of a word (`claims_times`).
             pace: How the document tells time.
         """
         reality = reality_of(frame.trigger.sent.root if frame.pattern is CALL else frame.trigger)
@@ -70,7 +72,7 @@ class Composer:
         if reality.modality == WISHED or not _acceptable(frame, post) or _topic_only(frame.trigger, frame.type):
             return None
         add_listed(frame, self._names)
-        when = time_for(frame.trigger, times, others)
+        when = time_for(frame.trigger, times, claimed)
         where = self._where(frame)
         _add_host(frame, where)
         takings = _takings(frame, self._narrative, post)
@@ -109,18 +111,18 @@ class Composer:
         if (post := post_of(frame)) is not None:
             return post
         who = {self._narrative.fullest(part.filler.name) for part in frame.of("appointee")}
-        told = (one.post for one in reversed(self.told) if one.type == "appoint" and who & _names_of(one))
+        if (told := self.told.post_of(who)) is not None:
+            return told
         titles = (self._narrative.title_of(part.filler.name) for part in frame.of("leaver"))
-        return next((post for post in (*told, *titles) if post), None)
+        return next((post for post in titles if post), None)
 
     def _date(self, when: Told | None, reality: Reality, pace: Pace) -> tuple[str | None, str | None]:
         """Date, and the words that stand for one that is none ("recently")."""
         if when is not None and when.time.vague:
             return None, when.time.text
         if when is not None:
-            anchor = next((one.date for one in reversed(self.told) if one.date), None)
             future = reality.modality in FUTURE
-            return when.time.resolve(published=pace.published, future=future, anchor=anchor), None
+            return when.time.resolve(published=pace.published, future=future, anchor=self.told.date), None
         return (pace.day(reality.tense) if reality.modality == FACT else None), None
 
     def _where(self, frame: Frame) -> Where | None:
@@ -137,13 +139,12 @@ class Composer:
         """
         if one.place or one.type in {"visit", "call"}:
             return
-        beside = (its for its in reversed(self.told) if its.sentence == one.sentence and its.place)
+        beside = (its for its in self.told.in_sentence(one.sentence) if its.place)
         twin = next((its for its in beside if its.modality == one.modality and its.named() & one.named()), None)
         if twin is not None and twin.type not in {"visit", "call"}:
             one.place, one.exact = twin.place, twin.exact
             return
-        trips = (its for its in reversed(self.told) if its.type == "visit" and its.modality == one.modality)
-        trip = next(trips, None)
+        trip = self.told.latest("visit", one.modality)
         if trip is not None and (free or trip.named("visitor") & one.named()):
             one.place, one.exact = trip.place, trip.exact
 
@@ -162,10 +163,6 @@ def _topic_only(trigger: Token, kind: str) -> bool:
         and trigger.dep_ == "dobj"
         and trigger.head.lemma_ in {"discuss", "mention", "raise", "review"}
     )
-
-
-def _names_of(one: Happening) -> set[str]:
-    return {taking.filler.name for taking in one.takings}
 
 
 def _add_host(frame: Frame, where: Where | None) -> None:
@@ -214,7 +211,7 @@ def _span(frame: Frame, when: Told | None, where: Where | None) -> tuple[int, in
     told += [(where.start, where.end)] if where is not None else []
     inside = [(start, end) for start, end in told if sentence.start <= start and end <= sentence.end]
     start, end = min(start for start, _ in inside), max(end for _, end in inside)
-    if end - start >= SHORT and sentence.doc.text.count(sentence.doc[start:end].text) == 1:
+    if end - start >= SHORT and text_of(sentence.doc).count(sentence.doc[start:end].text) == 1:
         return start, end
     return (sentence.start, sentence.end) if len(sentence) <= LONG else (start, min(start + LONG, sentence.end))
 

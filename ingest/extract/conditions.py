@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import holds, objects, objects_of
 from ingest.extract.lexicon import load_lexicon, word_list
+from ingest.extract.once import count_below, once
 from ingest.extract.slots import VERBAL, support_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from ingest.extract.lexicon import Pattern
 
@@ -77,10 +78,9 @@ def distant(trigger: Token, *, strict: bool) -> bool:
     if trigger.lemma_ == "call" and trigger.pos_ == "NOUN":
         return True
     beside = trigger.head.children if strict and trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep" else ()
-    # The way up to the trigger is long in an endless sentence: it is gone only from the few words that matter.
-    return any(tells(token, far) and not _in_other_clause(token, trigger) for token in trigger.subtree) or any(
-        tells(token, far) for token in beside
-    )
+    below = once(trigger.doc, _far_below)
+    elsewhere = sum(below[child.i] for child in trigger.children if _other_clause(child))
+    return below[trigger.i] > elsewhere or any(tells(token, far) for token in beside)
 
 
 def tells(token: Token, words: frozenset[str]) -> bool:
@@ -88,13 +88,15 @@ def tells(token: Token, words: frozenset[str]) -> bool:
     return token.lemma_.lower() in words or token.lower_ in words
 
 
-def _in_other_clause(token: Token, trigger: Token) -> bool:
+def _far_below(doc: Doc) -> list[int]:
+    """How many words for the telephone stand in the phrase of each word."""
+    far = load_lexicon().far
+    return count_below(doc, (tells(token, far) for token in doc))
+
+
+def _other_clause(child: Token) -> bool:
     """As in "Held meetings with X and had a videoconference with Y": the second verb tells of something else."""
-    while token != trigger:
-        if token.dep_ == "conj" and token.pos_ in VERBAL and token.head == trigger:
-            return True
-        token = token.head
-    return False
+    return child.dep_ == "conj" and child.pos_ in VERBAL
 
 
 def _supported(noun: Token, pattern: Pattern) -> bool:

@@ -146,27 +146,35 @@ def _separate(frame: Frame) -> Iterator[Frame]:
 
 def _separate_meetings(frame: Frame) -> Iterator[Frame]:
     """As in "Met with X and with Y" is two meetings, "met with X and Y" one."""
-    if frame.type not in {"meet", "call"}:
+    with_parts = [part for part in frame.parts if part.slot == "with"]
+    if frame.type not in {"meet", "call"} or len(with_parts) < 2:  # noqa: PLR2004
         yield frame
         return
     preps = [child for child in frame.trigger.children if child.dep_ == "prep" and child.lower_ == "with"]
     preps += [one for prep in preps for one in prep.children if one.dep_ == "conj" and one.lower_ == "with"]
-    groups = [
-        {token.i for token in prep.subtree}
-        - {token.i for other in preps if other.i > prep.i for token in other.subtree}
-        for prep in preps
-    ]
-    apart = "respectively" in frame.trigger.sent.text or "separate" in frame.trigger.sent.text
+    groups = _groups(preps)
+    sentence = frame.trigger.sent.text
+    apart = "respectively" in sentence or "separate" in sentence
     if apart and len(preps) <= 1:
         groups = [{part.filler.token.i} for part in frame.of("participant", "target") if part.slot == "with"]
-    with_parts = [part for part in frame.parts if part.slot == "with"]
-    if len(groups) < 2 or len(with_parts) < 2:  # noqa: PLR2004
+    if len(groups) < 2:  # noqa: PLR2004
         yield frame
         return
     for group in groups:
         own = [part for part in frame.parts if part.slot != "with" or part.filler.token.i in group]
         if any(part.slot == "with" for part in own):
             yield Frame(frame.pattern, frame.trigger, own, frame.slots, frame.type, frame.act)
+
+
+def _groups(preps: Sequence[Token]) -> list[set[int]]:
+    """The words of each preposition's phrase, without those of the prepositions that come later in the text."""
+    groups: dict[int, set[int]] = {}
+    later: set[int] = set()
+    for prep in sorted(preps, key=lambda one: -one.i):
+        phrase = {token.i for token in prep.subtree}
+        groups[prep.i] = phrase - later
+        later |= phrase
+    return [groups[prep.i] for prep in preps]
 
 
 def headless(trigger: Token) -> bool:

@@ -26,19 +26,18 @@ STAY = 4
 def add_listed(frame: Frame, names: Mapping[int, Name]) -> None:
     """Add people who stand beside a participant as if they were the same: "received by X, his wife, Y, and Z"."""
     for part in [one for one in frame.parts if one.filler.kind == "person" and one.filler.named]:
-        for child in part.filler.token.subtree:
-            name = names.get(child.i)
-            if name is None or name.kind != "person" or child.i != name.end - 1:
+        there = {one.filler.name for one in frame.parts}
+        for token in _beside(part.filler.token):
+            name = names.get(token.i)
+            if name is None or name.kind != "person" or token.i != name.end - 1 or name.text in there:
                 continue
-            there = {one.filler.name for one in frame.parts}
-            if name.text not in there and _beside(child, part.filler.token):
-                frame.parts.append(Part(part.role, part.slot, Filler.of(name, child)))
+            there.add(name.text)
+            frame.parts.append(Part(part.role, part.slot, Filler.of(name, token)))
 
 
-def add_attending(told: Sequence[Happening], sentence: Span, names: Mapping[int, Name]) -> None:
+def add_attending(meeting: Happening | None, sentence: Span, names: Mapping[int, Name]) -> None:
     """Add those who came along to the meeting told last: "Others Attending: A, B"."""
     mark = next((one.i for one in sentence if one.lower_ == "attending" and _followed(one, ":")), None)
-    meeting = next((one for one in reversed(told) if one.type == "meet"), None)
     if mark is None or meeting is None:
         return
     there = {taking.filler.name for taking in meeting.takings}
@@ -47,9 +46,9 @@ def add_attending(told: Sequence[Happening], sentence: Span, names: Mapping[int,
             meeting.takings.append(Taking(Filler.of(name, sentence.doc[name.end - 1]), "present"))
 
 
-def add_stay(told: Sequence[Happening], sentence: Span, times: Sequence[Told], pace: Pace) -> None:
-    """Date the visit told last by a note on the stay: "In U.S. October 3-11"."""
-    visit = told[-1] if told and told[-1].type == "visit" and not told[-1].date else None
+def add_stay(last: Happening | None, sentence: Span, times: Sequence[Told], pace: Pace) -> None:
+    """Date a visit, where it was told last, by a note on the stay: "In U.S. October 3-11"."""
+    visit = last if last is not None and last.type == "visit" and not last.date else None
     when = next((one for one in times if sentence.start <= one.first < sentence.end), None)
     if visit is None or when is None or sentence[0].lower_ != "in" or when.first - sentence.start > STAY:
         return
@@ -61,11 +60,11 @@ def _followed(token: Token, text: str) -> bool:
     return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == text
 
 
-def _beside(token: Token, top: Token) -> bool:
-    """Whether a name hangs on another by commas and "and" alone, outside brackets."""
-    step = token
-    while step.i != top.i:
-        if step.dep_ not in {"appos", "conj"} or step.head.i == step.i:
-            return False
-        step = step.head
-    return token.i != top.i and not any(one.text == "(" for one in token.doc[top.i : token.i])
+def _beside(top: Token) -> list[Token]:
+    """Words that hang on another by commas and "and" alone, outside brackets; in order."""
+    found = [top]
+    for one in found:
+        found += [child for child in one.children if child.dep_ in {"appos", "conj"}]
+    last = max(one.i for one in found)
+    bracket = next((one.i for one in top.doc[top.i : last] if one.text == "("), last)
+    return sorted((one for one in found[1:] if one.i <= max(top.i, bracket)), key=lambda one: one.i)

@@ -2,28 +2,68 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ingest.extract.happenings import Happening
     from ingest.extract.parsing import Paragraph
 
+type Key = str | frozenset[str] | tuple[int, frozenset[str]]
+
 LEAD_AND_MORE = 3
 POSTS = frozenset({"appoint", "leave_post"})
+FEW = 6
+"""People of a happening up to which each choice of some of them is looked up."""
 
 
 def merge_same(happenings: Sequence[Happening]) -> list[Happening]:
     """One happening for what a document tells several times, with the fullest of what it tells."""
     kept: list[Happening] = []
+    index = _Index()
     for one in happenings:
-        twin = next((other for other in kept if _same(one, other)), None)
-        if twin is None:
+        at = next((at for at in index.likely(one) if _same(one, kept[at])), len(kept))
+        if at == len(kept):
             kept.append(one)
         else:
-            _join(twin, one)
+            _join(kept[at], one)
+        index.add(at, kept[at])
     return kept
+
+
+class _Index:
+    """Numbers of happenings by type, people and date, so that each is compared with the few that it may repeat."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, Key], dict[str | None, set[int]]] = {}
+
+    def add(self, at: int, one: Happening) -> None:
+        names = frozenset(one.named())
+        for key in (names, *names):
+            self._told.setdefault((one.type, key), {}).setdefault(one.date, set()).add(at)
+        # Calls of one sentence are one, whatever date each is given.
+        self._told.setdefault((one.type, (one.sentence, names)), {}).setdefault(None, set()).add(at)
+
+    def likely(self, one: Happening) -> list[int]:
+        """Those whose people may be among its own or its own among theirs, dates permitting; the first told first."""
+        names = sorted(one.named())
+        # Whoever has all of its people has the one that is named least.
+        found = min((self._of(one, name) for name in names), key=len, default=set[int]())
+        for among in _subsets(names) if len(names) <= FEW else names:
+            found = found | self._of(one, among)
+        return sorted(found | self._of(one, (one.sentence, frozenset(names))))
+
+    def _of(self, one: Happening, key: Key) -> set[int]:
+        told = self._told.get((one.type, key), {})
+        if one.date is None:
+            return {at for numbers in told.values() for at in numbers}
+        return told.get(one.date, set()) | told.get(None, set())
+
+
+def _subsets(names: Sequence[str]) -> Iterator[frozenset[str]]:
+    return (frozenset(some) for size in range(1, len(names) + 1) for some in combinations(names, size))
 
 
 def without_lead(happenings: list[Happening], paragraphs: Sequence[Paragraph]) -> list[Happening]:

@@ -22,6 +22,10 @@ REALMS = frozenset(
 )
 INSIDE = frozenset({"of", "for", "and", "the", "&"})
 LONGEST_TITLE = 9
+LONGEST_RUN = 60
+"""Words in which names are looked for at once: no name is so long, and a row of a thousand states without a comma would
+be read a thousand times over."""
+
 KINDS = {
     "PERSON": "person",
     "GPE": "state",
@@ -73,11 +77,12 @@ class NameFinder:
         """Names by each of their tokens."""
         found: dict[int, Name] = {}
         for start, end in find_runs(doc):
-            if start in found:
-                continue
-            for read in self._read(doc, start, end):
-                name = _generation(doc, self._inverted(doc, read))
-                found.update(dict.fromkeys(range(name.start, name.end), name))
+            for first in range(start, end, LONGEST_RUN):
+                if first in found:
+                    continue
+                for read in self._read(doc, first, min(end, first + LONGEST_RUN)):
+                    name = _generation(doc, self._inverted(doc, read))
+                    found.update(dict.fromkeys(range(name.start, name.end), name))
         return found
 
     def _read(self, doc: Doc, start: int, end: int) -> Iterator[Name]:

@@ -34,17 +34,27 @@ class Narrative:
         self.topic: list[Filler] = []
         self._full: dict[str, set[str]] = defaultdict(set)
         self._states: dict[str, Name] = {}
-        self._titled: list[Name] = []
+        self._titled: dict[str, Name] = {}
+        self._bearers: dict[str, dict[str, Name]] = defaultdict(dict)
+        self._officers: dict[str, dict[str, Name]] = defaultdict(dict)
         self._adjectives: set[str] = set()
         for name in names:
             if name.adjective:
                 self._adjectives.add(name.text)
             if name.kind == "person" and name.title:
-                self._titled.append(name)
+                self._note_title(name, name.title)
             if name.kind == "state" and name.state and not name.adjective:
                 self._states.setdefault(name.state, name)
             if name.kind == "person" and len(name.text.split()) > 1:
                 self._full[fold(name.text.split()[-1])].add(name.text)
+
+    def _note_title(self, name: Name, title: str) -> None:
+        self._titled.setdefault(name.text.rpartition(" ")[2], name)
+        if words := fold(title).split():
+            self._bearers[words[-1]][name.text] = name
+        if name.state is not None:
+            # Of somebody with several titles the first counts.
+            self._officers[name.state].setdefault(name.text, name)
 
     def fullest(self, text: str) -> str:
         """The fullest form of a person's name in the document; the name itself where several may be meant."""
@@ -72,15 +82,14 @@ class Narrative:
 
     def _first_titled(self, text: str) -> Name | None:
         """Where the document first gives a title to somebody of that name or surname."""
-        last = text.rsplit(maxsplit=1)[-1]
-        return next((name for name in self._titled if name.text.split()[-1] == last), None)
+        return self._titled.get(text.rpartition(" ")[2])
 
     def _bearer(self, text: str) -> Name | None:
         """The one person to whom the document gives an office that it names alone later ("the President")."""
         word = fold(text)
         if " " in word:
             return None
-        found = {name.text: name for name in self._titled if fold(name.title or "").split()[-1:] == [word]}
+        found = self._bearers.get(word, {})
         return next(iter(found.values())) if len(found) == 1 else None
 
     def holder(self, state: str, office: str) -> Name | None:
@@ -88,9 +97,8 @@ class Narrative:
         if not office:
             return self._states.get(state)
         words = LEADERS if office == "leader" else {office}
-        # Of somebody with several titles the first counts.
-        first = {one.text: one for one in reversed(self._titled) if one.state == state}
-        fitting = [one for one in first.values() if words & set(fold(one.title or "").split())]
+        titled = self._officers.get(state, {}).values()
+        fitting = [one for one in titled if words & set(fold(one.title or "").split())]
         return fitting[0] if len(fitting) == 1 else None
 
     def advance(self, sentence: Span, names: Mapping[int, Name]) -> None:

