@@ -12,13 +12,15 @@ from api.cli.console import note, out, waiting, write
 from api.cli.extraction import By, Dask, Extraction, Jobs, People, Reader
 from api.cli.gathering import Gathering, check_sources, read_sources, tell_reader
 from api.cli.loading import tell_report
+from api.cli.progress import Progress
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.records import Document
-    from ingest.readers import Outcome
+    from graph.records import Bundle, Document
+    from ingest.committing import LoadReport
+    from ingest.readers import Told
 
 Published = Annotated[
     str | None,
@@ -86,23 +88,25 @@ def extract(
         note(f"{output} is complete; remove it to read again")
         return
     gathering = Gathering()
+    progress = Progress.over(gathering, paths, records_on_screen=output is None)
     with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
-        documents = gathering.take(read_sources(paths, told, kind))
+        documents = progress.going_in(gathering.take(read_sources(paths, told, kind, on_bytes=progress.add_bytes)))
         if output is None:
-            _write_claims(documents, extraction)
+            _write_claims(documents, extraction, progress)
         else:
-            _fill(Path(output), documents, extraction, resume=resume)
+            _fill(Path(output), documents, extraction, progress, resume=resume)
     gathering.end()
 
 
-def _write_claims(documents: Iterable[Document], extraction: Extraction) -> None:
+def _write_claims(documents: Iterable[Document], extraction: Extraction, progress: Progress) -> None:
     from ingest.loading import write_bundle
 
     count = claims = 0
-    for bundle in extraction.read(documents):
-        count += 1
-        claims += len(bundle.claims)
-        write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
+    with progress:
+        for bundle in progress.coming_out(extraction.read(documents)):
+            count += 1
+            claims += len(bundle.claims)
+            write("".join(f"{line}\n" for line in write_bundle(bundle)).encode())
     note(f"{count} documents, {claims} claims")
     extraction.end()
 
@@ -113,15 +117,18 @@ def _is_complete(output: Path) -> bool:
     return output.is_file() and not find_parts(output)
 
 
-def _fill(output: Path, documents: Iterable[Document], extraction: Extraction, *, resume: bool) -> None:
+def _fill(
+    output: Path, documents: Iterable[Document], extraction: Extraction, progress: Progress, *, resume: bool
+) -> None:
     from ingest.loading.claim_file import ClaimFile
 
     with ClaimFile(output, extraction.made_by, resume=resume) as file:
         if file.kept:
             note(f"{file.kept} documents are in {file.part}; going on after them")
         try:
-            for bundle in extraction.read(file.pending(documents)):
-                file.add(bundle)
+            with progress:
+                for bundle in progress.coming_out(extraction.read(file.pending(documents))):
+                    file.add(bundle)
             extraction.end()
         except BaseException:
             note(f"{file.documents} documents are in {file.part}; the same command with --resume goes on after them")
@@ -149,7 +156,7 @@ def article(
     told = tell_reader(published, publisher, encoding)
     gathering = Gathering()
     with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
-        _ingest(read_sources(sources, told), gathering, extraction, dry_run=dry_run)
+        _ingest(sources, told, gathering, extraction, dry_run=dry_run)
 
 
 def feed(
@@ -166,35 +173,49 @@ def feed(
     told = tell_reader(published, publisher)
     gathering = Gathering()
     with Extraction(gathering, extractor, authority=_path(authority)) as extraction:
-        _ingest(read_sources([source], told, "feed"), gathering, extraction, dry_run=dry_run)
+        _ingest([source], told, gathering, extraction, kind="feed", dry_run=dry_run)
 
 
 def _path(name: str | None) -> Path | None:
     return None if name is None else Path(name)
 
 
-def _ingest(outcomes: Iterable[Outcome], gathering: Gathering, extraction: Extraction, *, dry_run: bool) -> None:
-    bundles = extraction.read(gathering.take(outcomes))
+def _ingest(
+    sources: list[str],
+    told: Told,
+    gathering: Gathering,
+    extraction: Extraction,
+    *,
+    kind: str | None = None,
+    dry_run: bool,
+) -> None:
+    progress = Progress.over(gathering, sources, records_on_screen=dry_run)
+    outcomes = read_sources(sources, told, kind, on_bytes=progress.add_bytes)
+    bundles = progress.coming_out(extraction.read(progress.going_in(gathering.take(outcomes))))
     if dry_run:
         from api.cli.side_by_side import print_bundle
 
         console = out()
-        for bundle in bundles:
-            print_bundle(console, bundle)
+        with progress:
+            for bundle in bundles:
+                print_bundle(console, bundle)
         note(f"{gathering.documents} documents were read; nothing was loaded")
-        extraction.end()
-        gathering.end()
-        return
-    with open_store() as store, waiting() as tell:
-        from ingest.committing import Loader, LoadReport
-
-        loader = Loader(store)
-        loader.prepare(tell)
-        tell("Reading")
-        total = LoadReport()
-        for report in loader.load(bundles):
-            total += report
-            tell(f"Loaded {total.documents} documents, {total.added} claims")
-    tell_report(total)
+    else:
+        tell_report(_load(bundles, progress))
     extraction.end()
     gathering.end()
+
+
+def _load(bundles: Iterable[Bundle], progress: Progress) -> LoadReport:
+    from ingest.committing import Loader, LoadReport
+
+    total = LoadReport()
+    with open_store() as store:
+        loader = Loader(store)
+        with waiting() as tell:
+            loader.prepare(tell)
+        with progress:
+            for report in loader.load(bundles):
+                total += report
+                progress.say(f"Loaded {total.documents} documents, {total.added} claims")
+    return total

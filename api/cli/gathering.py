@@ -14,7 +14,7 @@ from api.cli.exits import Exit
 from graph.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from graph.records import Document
     from ingest.readers import Outcome, Told
@@ -87,7 +87,9 @@ class Gathering:
             raise typer.Exit(Exit.REJECTED)
 
 
-def read_sources(sources: list[str], told: Told, kind: str | None = None) -> Iterator[Outcome]:
+def read_sources(
+    sources: list[str], told: Told, kind: str | None = None, *, on_bytes: Callable[[int], None] | None = None
+) -> Iterator[Outcome]:
     """Read files, folders and addresses; "-" is standard input."""
     import sys
 
@@ -101,7 +103,11 @@ def read_sources(sources: list[str], told: Told, kind: str | None = None) -> Ite
             yield from read_url(source, told, kind=kind)
         else:
             yield from read_paths(
-                [Path(source)], told, kind=kind, on_passed=lambda file: passed.update([file.suffix.lower()])
+                [Path(source)],
+                told,
+                kind=kind,
+                on_passed=lambda file: passed.update([file.suffix.lower()]),
+                on_bytes=on_bytes,
             )
     if passed:
         kinds = ", ".join(f"{number} {suffix or 'without suffix'}" for suffix, number in sorted(passed.items()))

@@ -10,11 +10,12 @@ from ingest.readers.addresses import canonical, is_web
 from ingest.readers.decoding import known_encoding
 from ingest.readers.making import make_reading
 from ingest.readers.outcomes import LeftOut, Outcome, Reading, Told
-from ingest.readers.paths import KINDS, read_path, read_paths, read_stream
+from ingest.readers.paths import KINDS, Extent, measure, read_path, read_paths, read_stream
 from ingest.readers.web import read_url
 
 __all__ = [
     "KINDS",
+    "Extent",
     "LeftOut",
     "Outcome",
     "Reading",
@@ -23,6 +24,7 @@ __all__ = [
     "is_web",
     "known_encoding",
     "make_reading",
+    "measure",
     "read_path",
     "read_paths",
     "read_stream",

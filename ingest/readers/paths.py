@@ -6,7 +6,7 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
@@ -45,18 +45,56 @@ SUFFIXES: Final[dict[str, Kind]] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+SINGLE: Final = frozenset({"text", "markdown", "html", "pdf"})
+"""Kinds of which a file is one document."""
 SNIFFED: Final = 4_096
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _PAGE: Final = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 
 
-def read_path(path: Path, told: Told | None = None, *, kind: str | None = None) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much files and folders hold.
+
+    Attributes:
+        files: Files that would be read.
+        size: Their bytes.
+        single: Whether each is one document, as far as the names tell.
+    """
+
+    files: int
+    size: int
+    single: bool
+
+
+def measure(paths: Iterable[Path]) -> Extent:
+    """Look how much there is to be read, without opening anything."""
+    files = size = 0
+    single = True
+    for path in paths:
+        for file in walk(path) if path.is_dir() else (path,):
+            if file is not path and not _is_readable(file):
+                continue
+            files += 1
+            size += file.stat().st_size
+            single = single and _by_name(file) in SINGLE
+    return Extent(files, size, single)
+
+
+def read_path(
+    path: Path,
+    told: Told | None = None,
+    *,
+    kind: str | None = None,
+    on_bytes: Callable[[int], None] | None = None,
+) -> Iterator[Outcome]:
     """Read a file's documents; what can't be used is rejected, and takes nothing else with it.
 
     Args:
         path: The file, compressed by gzip or not.
         told: What the user says of its documents.
         kind: One of `KINDS`, where neither the file's name nor its beginning tells it.
+        on_bytes: Told how many bytes of the file were read since it was last told, before each outcome.
 
     Raises:
         InputError: The kind is none.
@@ -67,7 +105,17 @@ def read_path(path: Path, told: Told | None = None, *, kind: str | None = None) 
         yield reject(None, [RecordError(f"can't be read: {error.strerror}", file=str(path))])
         return
     with stream:
-        yield from read_stream(stream, str(path), told, kind=kind or _by_name(path))
+        outcomes = read_stream(stream, str(path), told, kind=kind or _by_name(path))
+        yield from outcomes if on_bytes is None or not stream.seekable() else _metered(outcomes, stream, on_bytes)
+
+
+def _metered(outcomes: Iterator[Outcome], stream: BinaryIO, on_bytes: Callable[[int], None]) -> Iterator[Outcome]:
+    before = 0
+    for outcome in outcomes:
+        on_bytes((at := stream.tell()) - before)
+        before = at
+        yield outcome
+    on_bytes(stream.tell() - before)
 
 
 def read_stream(stream: BinaryIO, file: str, told: Told | None = None, *, kind: str | None = None) -> Iterator[Outcome]:
@@ -118,6 +166,7 @@ def read_paths(
     *,
     kind: str | None = None,
     on_passed: Callable[[Path], None] | None = None,
+    on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
     """Read files, and the files of folders in the order of their names.
 
@@ -128,18 +177,20 @@ def read_paths(
         told: What the user says of the documents.
         kind: As for `read_path`; in folders, for files whose names don't tell it.
         on_passed: Told of each file of a folder that is of no kind.
+        on_bytes: As for `read_path`.
     """
     told = told or Told()
     for path in paths:
         if not path.is_dir():
-            yield from read_path(path, told, kind=kind)
+            yield from read_path(path, told, kind=kind, on_bytes=on_bytes)
             continue
         for file in walk(path):
-            if kind is None and _by_name(file) is None and file.suffix.lower() != ".xml":
+            if kind is None and not _is_readable(file):
                 if on_passed is not None:
                     on_passed(file)
             else:
-                yield from read_path(file, replace(told, default=True), kind=_by_name(file) or kind)
+                as_default = replace(told, default=True)
+                yield from read_path(file, as_default, kind=_by_name(file) or kind, on_bytes=on_bytes)
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -159,6 +210,11 @@ def guess_kind(start: bytes) -> Kind:
     if _FEED.search(head):
         return "feed"
     return "html" if _PAGE.search(head) else "text"
+
+
+def _is_readable(file: Path) -> bool:
+    """Whether a file of a folder is of a kind, by its name."""
+    return _by_name(file) is not None or file.suffix.lower() == ".xml"
 
 
 def _by_name(path: Path) -> Kind | None:
