@@ -36,15 +36,24 @@ def peek(stream: io.BufferedReader, length: int) -> bytes:
         return b""
 
 
-def read_lines(stream: io.BufferedReader, file: str, encoding: str | None = None) -> Iterator[bytes | str]:
+def read_lines(
+    stream: io.BufferedReader, file: str, encoding: str | None = None, *, longest: int | None = None
+) -> Iterator[bytes | str]:
     """Lines of a stream, one at a time.
+
+    Args:
+        stream: Where they stand.
+        file: What to call it in errors.
+        encoding: As for `read_text`.
+        longest: Of a line that is longer, only one letter (or byte) more than this is kept, so that memory is bounded
+            and whoever reads it sees that it is too long.
 
     Raises:
         RecordError: A compressed file is damaged, or the text is not in the encoding.
     """
     number = 0
     try:
-        for line in _lines(stream, encoding):
+        for line in _lines(stream, encoding, longest):
             number += 1
             yield line
     except DAMAGE as error:
@@ -54,21 +63,31 @@ def read_lines(stream: io.BufferedReader, file: str, encoding: str | None = None
         raise RecordError(problem, file=file, line=number + 1) from error
 
 
-def _lines(stream: io.BufferedReader, encoding: str | None) -> Iterator[bytes | str]:
+def _lines(stream: io.BufferedReader, encoding: str | None, longest: int | None) -> Iterator[bytes | str]:
     start = stream.peek(len(codecs.BOM_UTF8))
     if encoding is None and start.startswith(UTF16):
         encoding = "utf-16"
     if encoding is not None:
         wrapper = io.TextIOWrapper(stream, _checked(encoding), newline="\n")
         try:
-            yield from wrapper
+            yield from _cut_lines(wrapper, longest)
         finally:
             # Else the stream is closed with the wrapper around it, and it is the caller's.
             wrapper.detach()
         return
     if start.startswith(codecs.BOM_UTF8):
         stream.read(len(codecs.BOM_UTF8))
-    yield from stream
+    yield from _cut_lines(stream, longest)
+
+
+def _cut_lines(stream: io.BufferedReader | io.TextIOWrapper, longest: int | None) -> Iterator[bytes | str]:
+    """Lines, each as far as it is not too long; the rest of one that is goes by."""
+    most = -1 if longest is None else longest + 1
+    while line := stream.readline(most):
+        yield line
+        end = "\n" if isinstance(line, str) else b"\n"
+        while len(line) == most and line[-1:] != end:
+            line = stream.readline(most)
 
 
 def read_text(stream: io.BufferedReader, file: str, encoding: str | None = None) -> str:

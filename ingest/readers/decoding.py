@@ -22,6 +22,8 @@ GUESSED_FROM: Final = 20_000
 SHOWN: Final = 60
 # What Western and Slavic texts were written in; a guess among all of Python's encodings is mostly an odd one.
 GUESSES: Final = ["cp1252", "cp1251", "cp1250", "koi8_r", "iso8859_5", "cp1253", "cp1254", "mac_roman", "cp866"]
+LEAST_UNMARKED: Final = 8
+MOSTLY: Final = 0.7
 _BINARY: Final = 0.02
 _NAMED: Final = {
     b"%PDF-": "a PDF; name it .pdf",
@@ -98,8 +100,19 @@ def _refuse_binary(start: bytes, file: str, encoding: str | None) -> None:
         raise RecordError(f"is no text but {named}", file=file)
     controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)  # noqa: PLR2004  -- ASCII's
     wide = encoding is not None or start.startswith(UTF16)
+    if not wide and (guess := _unmarked(start)) is not None:
+        raise RecordError(f"is {guess.upper()} without the mark that says so; say --encoding {guess}", file=file)
     if not wide and (b"\0" in start or controls > _BINARY * len(start)):
         raise RecordError("is no text: it holds binary data", file=file)
+
+
+def _unmarked(start: bytes) -> str | None:
+    """The UTF-16 that a text without its mark is in, where every other byte is nearly always zero."""
+    even, odd = start[::2], start[1::2]
+    zeros = even.count(0), odd.count(0)
+    if len(start) < LEAST_UNMARKED or max(zeros) < MOSTLY * len(odd) or min(zeros) > _BINARY * len(odd):
+        return None
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
 
 
 def _undecoded(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
@@ -107,6 +120,8 @@ def _undecoded(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
     from charset_normalizer import from_bytes
 
     at = error.start
+    if error.end == len(data) and error.reason == "unexpected end of data":
+        return f"ends in the middle of a letter of {encoding.upper()}: it was cut short; fetch or save it again"
     told = f"is not {encoding.upper()} (byte 0x{data[at]:02X})"
     window = data[max(0, at - GUESSED_FROM) : at + GUESSED_FROM]
     best = from_bytes(window, cp_isolation=GUESSES).best()

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ingest.readers.outcomes import Outcome, Told
 
 LICENCES: Final = ("license", "rights")
+MOST_ITEMS: Final = 10_000
+MOST_TAGS: Final = 300_000
+"""More of either is no feed that anybody offers, and reading it takes minutes."""
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -38,8 +41,9 @@ def read_feed(data: bytes, file: str, told: Told, headers: Mapping[str, str] | N
         headers: HTTP headers that came with it: they may tell its encoding.
 
     Raises:
-        RecordError: It is no feed.
+        RecordError: It is no feed, or one without measure.
     """
+    _check_size(data, file)
     feed = _parse(data, file, headers)
     entries = cast("list[Any]", feed.entries)
     for number, entry in enumerate(entries, start=1):
@@ -51,6 +55,14 @@ def read_feed(data: bytes, file: str, told: Told, headers: Mapping[str, str] | N
     if entries and (error := _fault(feed)) is not None:
         problem = f"is damaged ({error}); {len(entries)} items could be read, and there may be more"
         yield Rejected(None, (RecordError(problem, file=file),))
+
+
+def _check_size(data: bytes, file: str) -> None:
+    items = data.count(b"<item") + data.count(b"<entry")
+    if items > MOST_ITEMS:
+        raise RecordError(f"is a feed of {items:,} items; one may have {MOST_ITEMS:,}, so split it", file=file)
+    if (tags := data.count(b"<")) > MOST_TAGS:
+        raise RecordError(f"has {tags:,} tags, and more than {MOST_TAGS:,} are no feed; split it", file=file)
 
 
 def _parse(data: bytes, file: str, headers: Mapping[str, str] | None) -> Any:  # noqa: ANN401  -- it has no types

@@ -80,7 +80,8 @@ def _read_front(text: str, file: str) -> Parts:
     try:
         loaded = cast("object", yaml.safe_load(text))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        told = " ".join(str(error).split())[:200]
+        deep = isinstance(error, RecursionError)
+        told = "it is nested too deeply" if deep else " ".join(str(error).split())[:200]
         raise RecordError(f"the YAML between the lines of dashes can't be read: {told}", file=file, line=1) from error
     front = cast("dict[object, object]", loaded) if isinstance(loaded, dict) else dict[object, object]()
     fields = {str(key).lower(): value for key, value in front.items()}

@@ -135,7 +135,7 @@ def read_stream(stream: BinaryIO, file: str, told: Told | None = None, *, kind: 
         whole = uncompress(buffered)
         chosen = cast("Kind", kind or guess_kind(peek(whole, SNIFFED)))
         if chosen == "jsonl":
-            yield from read_collection(_bounded(read_lines(whole, file, told.encoding), file), file, told)
+            yield from read_collection(read_lines(whole, file, told.encoding, longest=LONGEST_LINE), file, told)
         else:
             most = MOST_PDF_BYTES if chosen == "pdf" else MOST_BYTES
             yield from read_data(read_bytes(whole, file, most), file, chosen, told)
@@ -224,11 +224,3 @@ def _by_name(path: Path) -> Kind | None:
 
 def _buffer(stream: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(cast("io.RawIOBase", stream))
-
-
-def _bounded(lines: Iterator[bytes | str], file: str) -> Iterator[bytes | str]:
-    """The lines, as long as none is endless."""
-    for number, line in enumerate(lines, start=1):
-        if len(line) > LONGEST_LINE:
-            raise RecordError("is longer than any document may be; write one a line", file=file, line=number)
-        yield line

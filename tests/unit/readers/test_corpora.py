@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 
 import pytest
 
 from graph.errors import UndatedError
 from graph.records import Document
+from ingest.loading.decoding import read_lines
 from ingest.loading.problems import Rejected
 from ingest.readers import Told
+from ingest.readers.corpora import LONGEST_LINE
 from tests.unit.readers.conftest import Read, only, problem
 
 DAY = dt.date(2025, 11, 26)
@@ -101,3 +104,22 @@ def test_lines_that_are_no_utf8(read: Read) -> None:
 def test_empty_file(read: Read) -> None:
     """A file without lines is told."""
     assert "is empty" in str(problem(read(b"", "jsonl")))
+
+
+def test_an_endless_line_takes_no_other_with_it(read: Read) -> None:
+    """A line that no document fills is told with its number, and the lines around it are read."""
+    endless = json.dumps(GOOD | {"text": "a" * LONGEST_LINE})
+    before, error, after = read(lines(GOOD, endless, GOOD | {"doc_id": "d2"}), "jsonl", Told())
+    assert only([before])
+    assert only([after])
+    assert isinstance(error, Rejected)
+    assert error.errors[0].line == 2
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-8"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_memory_holds_no_more_of_a_line_than_may_be(encoding: str | None, end: str) -> None:
+    """Of each line that is too long one sign too many is kept; the others come whole."""
+    stream = io.BufferedReader(io.BytesIO(f"{'a' * 5}\n{'b' * 99}\n{'c' * 6}\n\n{'d' * 7}{end}".encode()))  # pyright: ignore[reportArgumentType]
+    found = [one if isinstance(one, str) else one.decode() for one in read_lines(stream, "f", encoding, longest=5)]
+    assert found == ["aaaaa\n", "bbbbbb", "cccccc", "\n", "dddddd"]

@@ -106,3 +106,9 @@ def test_nothing_is_fetched_and_nothing_read(read: Read) -> None:
     growing = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     text = rss(BARE.replace("Putin", "&e11;")).replace("<rss", f'<!DOCTYPE x [<!ENTITY e0 "ha">{growing}]><rss', 1)
     read(text, "feed")
+
+
+@pytest.mark.parametrize(("text", "says"), [(rss("<item/>" * 10_001), "items"), (rss("<b>" * 300_000), "tags")])
+def test_a_feed_without_measure(read: Read, text: str, says: str) -> None:
+    """One that would take minutes is refused before it is parsed."""
+    assert says in str(problem(read(text, "feed")))
