@@ -121,8 +121,12 @@ def tell_report(report: LoadReport) -> None:
     claims = f"{report.added} claims added, {report.closed} closed, {report.unchanged} unchanged"
     commit = f" (commit {report.seq})" if report.seq is not None else ""
     note(f"{documents}: {claims}{commit}")
-    for claim in report.retracted:
-        note(f"{claim} stays closed, as it was retracted")
+    if report.retracted:
+        note(f"stay closed, as somebody decided: {', '.join(report.retracted)}")
+    if report.upheld:
+        note(f"stand as somebody decided, though read otherwise now: {', '.join(report.upheld)}")
+    for claim in report.lapsed:
+        note(f"{claim}, on which somebody had decided, is closed: the new text does not have its words there")
 
 
 def retract(

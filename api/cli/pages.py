@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from api.things.actors import ActorView
-from api.things.claims import ClaimContent, ClaimView
+from api.things.claims import ClaimContent, ClaimView, DecisionView
 from api.things.documents import DocumentView
 from api.things.events import EventView
+from graph.store.decisions import CORRECTED
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -85,7 +86,7 @@ def _claim(view: ClaimView) -> Iterator[RenderableType]:
     if view.closed is not None:
         yield Text(f"closed by commit {view.closed}: {view.closed_why}", style="yellow")
     for decision in view.decisions:
-        yield Text(f"{decision.kind} by {decision.by} (commit {decision.seq}): {decision.reason}", style="yellow")
+        yield _decision(view, decision)
     yield from _claim_lines(view)
     yield _facts(
         ("date", view.date or "not told"),
@@ -104,6 +105,13 @@ def _claim(view: ClaimView) -> Iterator[RenderableType]:
     for one in view.participants:
         taken = f"{_label(one.actor)} (by {one.method}, {one.score:.2f})" if one.actor else "nobody in particular"
         yield _item(f"{one.role}: {one.name} = {taken}", one.actor.id if one.actor else None)
+
+
+def _decision(view: ClaimView, one: DecisionView) -> RenderableType:
+    from_other = f" {one.claim.id} into this" if one.kind == CORRECTED and one.claim.id != view.id else ""
+    when = f"commit {one.seq}" + (f", {one.at[:16].replace('T', ' ')} UTC" if one.at else "")
+    reason = f": {one.reason}" if one.reason else ""
+    return Text(f"{one.kind}{from_other} by {one.by} ({when}){reason}", style="yellow")
 
 
 @page_of.register

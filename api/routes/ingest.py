@@ -82,7 +82,11 @@ class IngestAnswer(BaseModel):
     added: int = Field(description="claims added")
     closed: int = Field(description="claims closed, because their document no longer makes them")
     unchanged: int = Field(description="claims that the graph had")
-    retracted: list[str] = Field(description="ids of claims that stay closed, as they were retracted")
+    retracted: list[str] = Field(description="ids of claims that stay closed, as a person took back or corrected them")
+    upheld: list[str] = Field(description="ids of claims that stand as a person decided, though read otherwise now")
+    lapsed: list[str] = Field(
+        description="ids of claims that a person decided on, closed as the new text lacks their quotation at its place"
+    )
     documents: list[IngestedDocument]
 
 
@@ -200,6 +204,8 @@ def _answer(readings: list[Read], ingested: Ingested) -> IngestAnswer:
         closed=report.closed,
         unchanged=report.unchanged,
         retracted=list(report.retracted),
+        upheld=list(report.upheld),
+        lapsed=list(report.lapsed),
         documents=[_told(reading, ingested) for reading in readings],
     )
 

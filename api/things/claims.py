@@ -36,8 +36,11 @@ RETURN c.record AS record, c.seq AS seq, c.closed_seq AS closed, c.closed_why AS
   COLLECT { MATCH (c)-[s:SUPERSEDES]->(o:Claim) WHERE coalesce(s.seq, 0) <= $rev RETURN DISTINCT o.id } AS supersedes,
   COLLECT { MATCH (n:Claim)-[s:SUPERSEDES]->(c) WHERE coalesce(s.seq, 0) <= $rev RETURN DISTINCT n.id }
     AS superseded_by,
-  COLLECT { MATCH (x:Decision {target: c.id}) WHERE x.seq <= $rev RETURN x {.kind, .reason, .by, .seq} ORDER BY x.seq }
-    AS decisions
+  COLLECT {
+    MATCH (x:Decision) WHERE (x.target = c.id OR x.keeps = c.id) AND x.seq <= $rev
+    OPTIONAL MATCH (k:Commit {seq: x.seq})
+    RETURN x {.kind, .target, .reason, .by, .seq, at: toString(k.at)} ORDER BY x.seq, x.id
+  } AS decisions
 """
 
 
@@ -84,12 +87,18 @@ class LinkView(View):
 
 
 class DecisionView(View):
-    """What somebody decided about a claim."""
+    """What somebody decided about a claim.
 
-    kind: str
+    Attributes:
+        claim: The claim that was decided on: this one, or the one that was corrected into this one.
+    """
+
+    kind: str = Field(description="accepted, corrected, rejected, added or retracted")
+    claim: Ref
     reason: str | None
     by: str | None
-    seq: int
+    seq: int = Field(description="the commit that recorded it")
+    at: str | None = Field(description="when, as ISO 8601")
 
 
 class ClaimContent(View):
@@ -124,7 +133,7 @@ class ClaimView(Reading, ClaimContent):
         event: The event that it is about; None for a closed claim.
         since: The commit that recorded it.
         closed: The commit that closed it; None while it stands.
-        closed_why: revised or retracted.
+        closed_why: revised, corrected, rejected or retracted.
     """
 
     event: Ref | None
@@ -158,7 +167,7 @@ async def read_claim(store: AsyncStore, id: str, scope: Scope) -> ClaimView:
         closed_why=row["why"] if ended else None,
         supersedes=_refs(base, row["supersedes"]),
         superseded_by=_refs(base, row["superseded_by"]),
-        decisions=[DecisionView(**one) for one in row["decisions"]],
+        decisions=[_decision(one, base) for one in row["decisions"]],
     )
 
 
@@ -207,6 +216,11 @@ def _resolution(actor: Mapping[str, Any] | None, base: str) -> dict[str, Any]:
     if actor is None:
         return {}
     return {"actor": ref(base, actor["id"], actor["label"]), "method": actor["method"], "score": actor["score"]}
+
+
+def _decision(row: Mapping[str, Any], base: str) -> DecisionView:
+    told = {name: row[name] for name in ("kind", "reason", "by", "seq", "at")}
+    return DecisionView(claim=Ref(id=row["target"], url=url_of(row["target"], base)), **told)
 
 
 def _refs(base: str, ids: Sequence[str]) -> list[Ref]:

@@ -17,19 +17,13 @@ from graph.records import Claim, Document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.store.connection import Transaction
+    from graph.store.connection import Store, Transaction
 
 STORED = """
 UNWIND $ids AS id
 MATCH (d:Document {id: id, rev_to: $open})
 RETURN d.id AS id, d.record AS record, d.text AS text,
        [(d)<-[:IN_DOC]-(c:Claim) WHERE c.closed_seq = $open | [c.id, c.key]] AS claims
-"""
-
-RETRACTED = """
-UNWIND $ids AS id
-MATCH (c:Claim {id: id, closed_why: 'retracted'})
-RETURN DISTINCT c.id AS id
 """
 
 CLOSE_DOCUMENTS = """
@@ -126,6 +120,27 @@ WITH DISTINCT a, b, l.relation AS relation, l.quote AS quote
 CREATE (a)-[:LINKS {relation: relation, quote: quote}]->(b)
 """
 
+# Of a claim that somebody corrected, others of its document tell still; what they tell is of the one that stands now.
+LINK_HEIRS = """
+UNWIND $rows AS row
+MATCH (b:Claim {id: row.to, latest: true}) USING INDEX b:Claim(id)
+WHERE b.closed_seq < $open
+MATCH (b)<-[:SUPERSEDES*1..20]-(next:Claim)
+MATCH (heir:Claim {id: next.id, latest: true, closed_seq: $open}) USING INDEX heir:Claim(id)
+MATCH (a:Claim {id: row.from, latest: true}) USING INDEX a:Claim(id)
+WITH DISTINCT a, heir, row WHERE a <> heir
+CREATE (a)-[:LINKS {relation: row.relation, quote: row.quote}]->(heir)
+"""
+
+HAND_ON_LINKS = """
+UNWIND $rows AS row
+MATCH (b:Claim {id: row.older, latest: true}) USING INDEX b:Claim(id)
+MATCH (b)<-[l:LINKS]-(a:Claim {latest: true, closed_seq: $open})
+MATCH (heir:Claim {id: row.newer, latest: true}) USING INDEX heir:Claim(id)
+WHERE a <> heir AND NOT EXISTS { (a)-[:LINKS {relation: l.relation}]->(heir) }
+CREATE (a)-[:LINKS {relation: l.relation, quote: l.quote}]->(heir)
+"""
+
 CREATE_SUPERSEDES = """
 UNWIND $rows AS row
 MATCH (a:Claim {id: row.newer, latest: true})
@@ -147,6 +162,11 @@ KIN = """
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})-[:SUPERSEDES]-(other:Claim) USING INDEX c:Claim(id)
 RETURN DISTINCT other.id AS id
+"""
+
+WHERE_FROM = """
+MATCH (c:Claim {id: $id, latest: true})
+RETURN c.document AS document, CASE WHEN c.closed_seq < $open THEN c.closed_why END AS closed
 """
 
 BY_KEY = """
@@ -197,12 +217,6 @@ def stored_documents(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredDoc
     """The current versions of documents, by id; unknown ones are left out."""
     rows = tx.run(STORED, ids=list(ids), open=OPEN)
     return {row["id"]: StoredDocument(row["id"], row["record"], row["text"], dict(row["claims"])) for row in rows}
-
-
-def retracted(tx: Transaction, ids: Iterable[str]) -> set[str]:
-    """Those of the claims that were retracted: they stay closed however often they are loaded."""
-    asked = list(ids)
-    return {row["id"] for row in tx.run(RETRACTED, ids=asked)} if asked else set()
 
 
 def document_record(document: Document) -> str:
@@ -258,13 +272,17 @@ def write_claims(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim], reo
     ]
     if links:
         tx.run(CREATE_LINKS, rows=links)
+        if _any_successors(tx):
+            tx.run(LINK_HEIRS, rows=links, open=OPEN)
 
 
 def write_supersedes(tx: Transaction, seq: int, pairs: Sequence[tuple[str, str]]) -> None:
-    """Say which new claim takes the place of which closed one, as (newer, older)."""
+    """Say which new claim takes the place of which closed one, as (newer, older); links to that one come to it."""
     if not pairs:
         return
-    tx.run(CREATE_SUPERSEDES, rows=[{"newer": newer, "older": older} for newer, older in pairs], seq=seq)
+    rows = [{"newer": newer, "older": older} for newer, older in pairs]
+    tx.run(CREATE_SUPERSEDES, rows=rows, seq=seq)
+    tx.run(HAND_ON_LINKS, rows=rows, open=OPEN)
 
 
 def rewrite_mentions(tx: Transaction, seq: int, claims: Sequence[ResolvedClaim]) -> None:
@@ -282,11 +300,21 @@ def fetch_claims(tx: Transaction, ids: Iterable[str]) -> list[ResolvedClaim]:
     return [_restore(*row.values()) for row in tx.run(FETCH, ids=list(ids), open=OPEN)]
 
 
+def document_of(store: Store, id: str) -> tuple[str, str | None] | None:
+    """The document of a claim, and why the claim is closed, if it is; None where there is no such claim."""
+    rows = store.read(WHERE_FROM, id=id, open=OPEN).values
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
 def kin_of(tx: Transaction, ids: Iterable[str]) -> set[str]:
     """Ids of the claims that took the place of these, or whose place these took."""
-    if not tx.run(ANY_SUCCESSORS).single(strict=True)["any"]:
+    if not _any_successors(tx):
         return set()
     return {row["id"] for row in tx.run(KIN, ids=list(ids))}
+
+
+def _any_successors(tx: Transaction) -> bool:
+    return tx.run(ANY_SUCCESSORS).single(strict=True)["any"]
 
 
 def claims_by_key(tx: Transaction, keys: Iterable[str]) -> set[str]:

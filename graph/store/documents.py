@@ -47,11 +47,17 @@ def document_ids(store: Store, *, page: int) -> Iterator[list[str]]:
 
 
 def read_bundles(tx: Transaction, ids: Iterable[str]) -> list[Bundle]:
-    """Documents with their open claims, as they were loaded."""
-    return [
-        Bundle(
-            document=Document.model_validate_json(row["record"]).model_copy(update={"text": row["text"]}),
-            claims=tuple(Claim.model_validate_json(claim) for claim in row["claims"]),
-        )
-        for row in tx.run(RECORDS, ids=list(ids), open=OPEN)
-    ]
+    """Documents with their open claims, as they were loaded; unknown ones are left out."""
+    return [_bundle(*row.values()) for row in tx.run(RECORDS, ids=list(ids), open=OPEN)]
+
+
+def fetch_bundles(store: Store, ids: Iterable[str]) -> list[Bundle]:
+    """The same, in a transaction of its own."""
+    return [_bundle(*row) for row in store.read(RECORDS, ids=list(ids), open=OPEN).values]
+
+
+def _bundle(record: str, text: str | None, claims: Iterable[str]) -> Bundle:
+    return Bundle(
+        document=Document.model_validate_json(record).model_copy(update={"text": text}),
+        claims=tuple(Claim.model_validate_json(claim) for claim in claims),
+    )

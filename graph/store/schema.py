@@ -39,6 +39,10 @@ STATEMENTS: tuple[LiteralString, ...] = (
     "CREATE INDEX event_id IF NOT EXISTS FOR (n:Event) ON (n.id)",
     "CREATE INDEX document_id IF NOT EXISTS FOR (n:Document) ON (n.id)",
     "CREATE INDEX tenure_id IF NOT EXISTS FOR (n:Tenure) ON (n.id)",
+    # Few as they are, graphs that were made before these do without.
+    "CREATE INDEX decision_document IF NOT EXISTS FOR (n:Decision) ON (n.document)",
+    "CREATE INDEX decision_target IF NOT EXISTS FOR (n:Decision) ON (n.target)",
+    "CREATE INDEX decision_keeps IF NOT EXISTS FOR (n:Decision) ON (n.keeps)",
     # Access paths of the queries.
     "CREATE INDEX event_type IF NOT EXISTS FOR (n:Event) ON (n.type)",
     "CREATE INDEX event_modality IF NOT EXISTS FOR (n:Event) ON (n.modality)",

@@ -23,7 +23,7 @@ from graph.store.tenures import from_authority, post_changes, replace_tenures, s
 from ingest.committing.commit import commit_drafts
 from ingest.committing.writing import rows_of
 from ingest.reconcile import derive_tenures
-from ingest.resolving import ClaimResolver, taken_ids
+from ingest.resolving import ClaimResolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,11 +43,6 @@ def read_resolver(store: Store) -> ClaimResolver:
 
 def _merged(store: Store) -> Authority:
     return merge(*read_authorities(store))
-
-
-def read_taken(store: Store) -> frozenset[str]:
-    """Ids of authority data, which no name of a document may take."""
-    return taken_ids(_merged(store))
 
 
 def ensure_authority(store: Store, on_progress: Callable[[str], None] | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.store.claims import claim_key, content_key, document_record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from graph.model import ResolvedClaim
     from graph.records import Bundle, Claim, Document
@@ -22,13 +22,12 @@ class Change:
 
     Attributes:
         bundle: The document as it is loaded.
-        resolved: Its claims, those that were retracted left out.
+        resolved: Its claims.
         new_version: Whether the document itself is new or differs.
         replaces: Whether the graph has an earlier version of the document.
         added: Claims that are not open in the graph.
         closed: Id → content key of open claims that the document no longer makes, or makes otherwise.
         kept: How many claims are equal.
-        retracted: Ids of claims that stay closed because they were retracted.
     """
 
     bundle: Bundle
@@ -38,7 +37,6 @@ class Change:
     added: tuple[Claim, ...]
     closed: Mapping[str, str]
     kept: int
-    retracted: tuple[str, ...] = ()
     former_key: str | None = None
     keys: tuple[str, ...] = field(default=())
 
@@ -63,17 +61,11 @@ def document_key(document: Document) -> str:
     return content_key(document_record(document))
 
 
-def compare(draft: Draft, stored: StoredDocument | None, withdrawn: Collection[str]) -> Change:
-    """What loading a document would change.
-
-    Args:
-        draft: The document as it is loaded.
-        stored: The document as the graph has it, or None.
-        withdrawn: Ids of claims that were retracted.
-    """
+def compare(draft: Draft, stored: StoredDocument | None) -> Change:
+    """What a document as it shall be changes in the document as the graph has it, if it has it."""
     bundle = draft.bundle
     there = stored.claims if stored else {}
-    wanted = {one.id: one for one in draft.claims if one.id not in withdrawn}
+    wanted = {one.id: one for one in draft.claims}
     keys = {key: claim_key(one) for key, one in wanted.items()}
     added = {key: one.claim for key, one in wanted.items() if there.get(key) != keys[key]}
     closed = {key: content for key, content in there.items() if keys.get(key) != content}
@@ -86,7 +78,6 @@ def compare(draft: Draft, stored: StoredDocument | None, withdrawn: Collection[s
         added=tuple(added.values()),
         closed=closed,
         kept=len(wanted) - len(added),
-        retracted=tuple(sorted(claim.id for claim in bundle.claims if claim.id in withdrawn)),
         former_key=content_key(stored.record) if stored else None,
         keys=tuple(keys[key] for key in added),
     )

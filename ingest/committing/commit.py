@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from graph.store.claims import (
     close_claims,
     fetch_claims,
-    retracted,
     rewrite_mentions,
     stored_documents,
     write_claims,
@@ -16,11 +15,13 @@ from graph.store.claims import (
     write_supersedes,
 )
 from graph.store.commits import advance, lock
+from graph.store.decisions import carry_decisions
 from graph.store.places import write_places
 from ingest.committing.changes import Change, compare, successors
 from ingest.committing.derived import Moved, rewrite_derived
 from ingest.committing.identities import Identities
 from ingest.committing.report import LoadReport
+from ingest.committing.standing import lay_over
 from ingest.committing.writing import write_identities
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Work:
         moved: Claims that stay, but whose participants resolve otherwise now.
         reopened: Ids of added claims that the graph has in a former version.
         successors: (newer, older) claims.
+        why: Why a claim is closed, where it is not because its document was revised.
     """
 
     added: list[ResolvedClaim] = field(default_factory=list["ResolvedClaim"])
@@ -48,12 +50,13 @@ class Work:
     moved: list[Moved] = field(default_factory=list[Moved])
     reopened: list[str] = field(default_factory=list[str])
     successors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    why: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def commit_drafts(
     tx: Transaction, drafts: Sequence[Draft], resolver: ClaimResolver, *, what: str = "load", anew: bool = False
 ) -> LoadReport:
-    """Load documents in the caller's transaction.
+    """Load documents in the caller's transaction; what people decided about their claims stands.
 
     Args:
         tx: A writing transaction; it is rolled back by whoever opened it if this raises.
@@ -67,23 +70,23 @@ def commit_drafts(
     """
     clock = lock(tx)
     stored = stored_documents(tx, [one.bundle.document.doc_id for one in drafts])
-    # A retracted claim belongs to a document that the graph has.
-    known = (one for one in drafts if one.bundle.document.doc_id in stored)
-    withdrawn = retracted(tx, [claim.id for one in known for claim in one.bundle.claims])
-    changes = [compare(one, stored.get(one.bundle.document.doc_id), withdrawn) for one in drafts]
+    standing = lay_over(tx, drafts, stored, resolver)
+    changes = [compare(one.draft, stored.get(one.draft.bundle.document.doc_id)) for one in standing]
     report = LoadReport(
         documents=len(drafts),
         unchanged=sum(change.kept for change in changes),
-        retracted=tuple(key for change in changes for key in change.retracted),
+        retracted=tuple(key for one in standing for key in one.retracted),
+        upheld=tuple(key for one in standing for key in one.upheld),
+        lapsed=tuple(key for one in standing for key in one.lapsed),
     )
     live = [change for change in changes if anew or not change.empty]
     if not live:
         return report
-    work, identities = _settle(tx, live, resolver.taken, anew=anew)
+    work, identities = settle_changes(tx, live, resolver.taken, anew=anew)
     if all(change.empty for change in live) and not work.moved and not identities.moved:
         return report
     seq = clock.seq + 1
-    events = _write(tx, seq, live, work, identities)
+    events = write_changes(tx, seq, live, work, identities)
     counts = (len(live), len(work.added), len(work.closed))
     advance(tx, clock, what, counts, (key for change in live for key in change.flips))
     return report + LoadReport(
@@ -91,7 +94,9 @@ def commit_drafts(
     )
 
 
-def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str], *, anew: bool) -> tuple[Work, Identities]:
+def settle_changes(
+    tx: Transaction, live: Sequence[Change], taken: frozenset[str], *, anew: bool = False
+) -> tuple[Work, Identities]:
     """Settle who is who in the documents' claims, all of them: a new claim may tell what a name in an old one means."""
     drafts = [draft for change in live for draft in change.resolved]
     added = {claim.id for change in live for claim in change.added}
@@ -112,23 +117,28 @@ def _settle(tx: Transaction, live: Sequence[Change], taken: frozenset[str], *, a
     return work, identities
 
 
-def _write(
-    tx: Transaction,
-    seq: int,
-    live: Sequence[Change],
-    work: Work,
-    identities: Identities,
-) -> int:
+def write_changes(tx: Transaction, seq: int, live: Sequence[Change], work: Work, identities: Identities) -> int:
+    """Write what was settled, and what follows from it; give the number of events written."""
     revised = [change for change in live if change.new_version]
     moved = [one.now for one in work.moved]
     own = [*work.added, *moved]
     mine = {one.id for one in own} | {one.id for one in work.closed}
     others = write_identities(tx, seq, identities, without=mine)
-    close_claims(tx, seq, [one.id for one in work.closed], "revised")
+    for why, closed in _by_reason(work).items():
+        close_claims(tx, seq, closed, why)
     replaced = [change.bundle.document.doc_id for change in revised if change.replaces]
     write_places(tx, (one.place for one in own if one.place is not None))
     write_documents(tx, seq, [change.bundle.document for change in revised], replaced)
     write_claims(tx, seq, work.added, work.reopened)
+    if work.reopened:
+        carry_decisions(tx, work.reopened)
     rewrite_mentions(tx, seq, moved)
     write_supersedes(tx, seq, work.successors)
     return rewrite_derived(tx, seq, added=work.added, closed=work.closed, moved=[*work.moved, *others])
+
+
+def _by_reason(work: Work) -> dict[str, list[str]]:
+    closed: dict[str, list[str]] = {}
+    for one in work.closed:
+        closed.setdefault(work.why.get(one.id, "revised"), []).append(one.id)
+    return closed

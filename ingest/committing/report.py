@@ -16,7 +16,10 @@ class LoadReport:
         added: Claims added.
         closed: Claims closed, because their document no longer makes them.
         unchanged: Claims that the graph had.
-        retracted: Ids of claims that stay closed because they were retracted.
+        retracted: Ids of claims that stay closed because somebody retracted, rejected or corrected them.
+        upheld: Ids of claims that stand as somebody decided, though they were loaded otherwise or not at all.
+        lapsed: Ids of claims that somebody had decided on, closed because their document's new text no longer has
+            their quotation at its place.
         events: Events written anew.
     """
 
@@ -27,6 +30,8 @@ class LoadReport:
     closed: int = 0
     unchanged: int = 0
     retracted: tuple[str, ...] = ()
+    upheld: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
     events: int = 0
 
     def __add__(self, other: LoadReport) -> LoadReport:
@@ -39,5 +44,7 @@ class LoadReport:
             closed=self.closed + other.closed,
             unchanged=self.unchanged + other.unchanged,
             retracted=self.retracted + other.retracted,
+            upheld=self.upheld + other.upheld,
+            lapsed=self.lapsed + other.lapsed,
             events=self.events + other.events,
         )

@@ -85,7 +85,7 @@ def read_stream(  # noqa: PLR0913  -- the parts of a file, apart
     Raises:
         InputError: As for `read_bundles`.
     """
-    buffered = _buffer(stream)
+    buffered = buffer(stream)
     try:
         yield from _read(uncompress(buffered), file, _Options(format, coder, encoding, folder))
     finally:
@@ -120,7 +120,8 @@ def _read(stream: io.BufferedReader, file: str, options: _Options) -> Iterator[O
         yield from read_csv(text, file, options.coder, options.folder)
 
 
-def _buffer(stream: BinaryIO) -> io.BufferedReader:
+def buffer(stream: BinaryIO) -> io.BufferedReader:
+    """A stream that can be looked into before it is read."""
     if isinstance(stream, io.BufferedReader):
         return cast("io.BufferedReader", stream)
     return cast("io.BufferedReader", io.BufferedReader(cast("io.RawIOBase", stream)))

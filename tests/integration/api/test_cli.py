@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -212,7 +213,54 @@ class TestWriting:
         assert closed["closed_why"] == "retracted"
         assert closed["decisions"][0]["reason"] == "misread"
         loaded = whomet("load", str(file))
-        assert f"{claim} stays closed" in loaded.stderr
+        assert f"stay closed, as somebody decided: {claim}" in loaded.stderr
+
+    def test_a_review_from_file_to_decisions(
+        self, graph: Store, whomet: Whomet, http: httpx.Client, tmp_path: Path
+    ) -> None:
+        """Review a file, load it, correct a claim, and see who decided what, on the command line and over HTTP."""
+        del graph
+        file, review = write_report(tmp_path), tmp_path / "review.yaml"
+        assert whomet("review", str(file), "--curator", "anna", "--output", str(review)).returncode == Exit.DONE
+        text = review.read_text(encoding="utf-8")
+        claim = re.findall("id: (claim/.*)", text)[0]
+        edited = text.replace("verdict:\n", "verdict: corrected\n").replace("date: 2025-11-26\n", "date: 2025-11-25\n")
+        edited = edited.replace("reason:\n", "reason: a day off\n")
+        unloaded = whomet("curate", "-", stdin=edited)
+        assert unloaded.returncode == Exit.USAGE
+        assert "load it first" in unloaded.stderr
+        whomet("load", str(file))
+        assert "1 without a verdict" in whomet("curate", str(review)).stderr
+        checked = whomet("curate", "-", "--dry-run", stdin=edited)
+        assert "1 corrected" in checked.stderr
+        assert "only checked" in checked.stderr
+        done = whomet("curate", "-", stdin=edited)
+        assert done.returncode == Exit.DONE, done.stderr
+        closed = show(whomet, claim)
+        assert (closed["closed_why"], closed["decisions"][0]["kind"]) == ("corrected", "corrected")
+        heir = closed["superseded_by"][0]["id"]
+        (decision,) = http.get(f"/claims/{heir.removeprefix('claim/')}").json()["decisions"]
+        told = {name: decision[name] for name in ("kind", "by", "reason")}
+        assert told == {"kind": "corrected", "by": "human:anna", "reason": "a day off"}
+        assert decision["claim"]["id"] == claim
+        assert decision["at"].startswith("20")
+        assert f"corrected {claim} into this by human:anna" in " ".join(whomet("show", heir).stdout.split())
+        assert "recorded before" in whomet("curate", "-", stdin=edited).stderr
+        assert heir in whomet("load", str(file)).stderr
+        of_graph = whomet("review", heir)
+        assert of_graph.returncode == Exit.DONE
+        assert "corrected by human:anna on " in of_graph.stdout
+        assert whomet("review", claim).returncode == Exit.USAGE
+        assert whomet("review", "nowhere.jsonl").returncode == Exit.UNKNOWN
+
+    def test_a_review_is_not_written_over(self, whomet: Whomet, tmp_path: Path) -> None:
+        """What somebody edited stays."""
+        review = tmp_path / "review.yaml"
+        review.write_text("mine", encoding="utf-8")
+        run = whomet("review", str(write_report(tmp_path)), "--output", str(review))
+        assert run.returncode == Exit.USAGE
+        assert "exists already" in run.stderr
+        assert review.read_text(encoding="utf-8") == "mine"
 
     def test_revised_claim_leads_to_its_successor(
         self, graph: Store, whomet: Whomet, http: httpx.Client, tmp_path: Path

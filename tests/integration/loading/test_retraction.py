@@ -22,7 +22,7 @@ def test_a_retracted_claim_is_closed_with_a_decision(spare: Store) -> None:
     closed = rows(spare, "MATCH (c:Claim {id: $id}) RETURN c.seq, c.closed_seq, c.closed_why", id=claim)
     assert closed == [[1, 2, "retracted"]]
     decided = "MATCH (d:Decision)-[:DECIDES]->(c:Claim) RETURN d.kind, d.target, d.reason, d.by, d.seq, c.id"
-    assert rows(spare, decided) == [["retract", claim, "TASS corrected itself", "anna", 2, claim]]
+    assert rows(spare, decided) == [["retracted", claim, "TASS corrected itself", "anna", 2, claim]]
     assert rows(spare, "MATCH (e:Event {type: 'meet', place: 'Bishkek'}) RETURN e.rev_to") == [[2]]
     assert rows(spare, "MATCH ()-[m:MET {mode: 'meet', t_lo: date('2025-11-26')}]->() RETURN m.rev_to") == [[2]]
     assert rows(spare, "MATCH (c:Commit {seq: 2}) RETURN c.what, c.closed") == [["retract", 1]]
