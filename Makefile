@@ -57,6 +57,14 @@ score: $(STAMP) ## Score the extraction on coded texts (../shared/gold and tests
 bench: $(STAMP) ## Measure extracting, loading and querying (minutes; not part of the tests).
 	$(BIN)/python -m tests.bench $(ARGS)
 
+.PHONY: fuzz
+fuzz: .venv/.fuzzer ## Feed readers and extractor what no writer types (ARGS="--seconds 60 --only extractor").
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
+.venv/.fuzzer: tests/fuzz/requirements.txt $(STAMP)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r tests/fuzz/requirements.txt
+	touch $@
+
 .PHONY: lock
 lock: | $(UV) ## Bring requirements.lock up to date with pyproject.toml (UPGRADE=--upgrade for newer versions).
 	$(UV) pip compile pyproject.toml --all-extras --group dev --python-version 3.12 --universal \
@@ -65,7 +73,7 @@ lock: | $(UV) ## Bring requirements.lock up to date with pyproject.toml (UPGRADE
 
 .PHONY: clean
 clean: ## Remove the virtual environments and everything that was built.
-	rm -rf .venv .uv-env site build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .uv-env site build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .fuzz
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock holds the whole closure, so nothing is resolved here (--no-deps is what sync does), and

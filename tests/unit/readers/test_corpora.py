@@ -120,6 +120,10 @@ def test_an_endless_line_takes_no_other_with_it(read: Read) -> None:
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_memory_holds_no_more_of_a_line_than_may_be(encoding: str | None, end: str) -> None:
     """Of each line that is too long one sign too many is kept; the others come whole."""
-    stream = io.BufferedReader(io.BytesIO(f"{'a' * 5}\n{'b' * 99}\n{'c' * 6}\n\n{'d' * 7}{end}".encode()))  # pyright: ignore[reportArgumentType]
-    found = [one if isinstance(one, str) else one.decode() for one in read_lines(stream, "f", encoding, longest=5)]
+    data = f"{'a' * 5}\n{'b' * 99}\n{'c' * 6}\n\n{'d' * 7}{end}".encode()
+    stream = io.BufferedReader(io.BytesIO(data))
+    found = [
+        one if isinstance(one, str) else one.decode()
+        for one in read_lines(stream, "f", encoding, longest=5)  # pyright: ignore[reportArgumentType]
+    ]
     assert found == ["aaaaa\n", "bbbbbb", "cccccc", "\n", "dddddd"]

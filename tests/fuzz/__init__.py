@@ -1,0 +1,1 @@
+"""Fuzzing of the readers and the extractor, guided by coverage (`make fuzz`); no part of the tests."""
