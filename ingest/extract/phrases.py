@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from graph.records import Quantity
 from ingest.extract.lexicon import word_list
 from ingest.extract.numbers import read_number
-from ingest.extract.slots import run_around, subtree_text
+from ingest.extract.once import once
+from ingest.extract.slots import CLAUSES, run_around, subtree_text
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 BOUNDS = {
     "at least": "at_least",
@@ -72,7 +73,20 @@ class Phrase:
 
 def phrase_of(noun: Token) -> Phrase:
     """The phrase of a noun, as it is written."""
-    run = run_around(noun, (token for token in subtree_text(noun) if _keeps(token, noun)))
+    known = once(noun.doc, _phrases)
+    if noun.i not in known:
+        known[noun.i] = _read(noun)
+    return known[noun.i]
+
+
+def _phrases(_doc: Doc) -> dict[int, Phrase]:
+    """Phrases by their nouns: in a long row of nouns each is asked for by all the others."""
+    return {}
+
+
+def _read(noun: Token) -> Phrase:
+    kept = [child for child in noun.children if child.dep_ not in CLAUSES and _keeps(child, noun)]
+    run = run_around(noun, (noun, *(token for child in kept for token in subtree_text(child))))
     while len(run) > 1 and (run[-1].is_punct or run[-1].pos_ in {"CCONJ", "ADP", "DET"}):
         run.pop()
     while len(run) > 1 and (run[0].is_punct or run[0].pos_ in {"CCONJ", "DET", "ADP"}):
@@ -81,12 +95,8 @@ def phrase_of(noun: Token) -> Phrase:
     return Phrase(span.text.strip(), span.start, span.end)
 
 
-def _keeps(token: Token, noun: Token) -> bool:
-    up = token
-    while noun not in (up.head, up):
-        up = up.head
-    if up == noun:
-        return True
+def _keeps(up: Token, noun: Token) -> bool:
+    """Whether what hangs on a noun by one of its words is part of its phrase."""
     if up.i < noun.i and up.dep_ == "poss":
         return up.pos_ == "PROPN"  # "Myanmar's outgoing government", not "its government"
     if up.i < noun.i:

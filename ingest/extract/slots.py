@@ -29,6 +29,9 @@ MEASURING = frozenset(
 )
 """Nouns that only measure the one after "of": "a round of talks", "the end of three days of talks"."""
 
+CLAUSES = frozenset({"relcl", "acl", "appos", "advcl"})
+"""What is said of a noun beside its phrase."""
+
 PROPOSING = frozenset(
     {"offer", "bid", "decision", "plan", "attempt", "proposal", "request", "refusal", "promise", "move", "effort"}
 )
@@ -327,9 +330,6 @@ def subtree_text(token: Token) -> Iterator[Token]:
     """A word's phrase, without clauses that hang on it."""
     kept, step = [token], [token]
     while step:
-        step = [child for one in step for child in one.children if child.dep_ not in _CLAUSES]
+        step = [child for one in step for child in one.children if child.dep_ not in CLAUSES]
         kept += step
     yield from sorted(kept, key=lambda one: one.i)
-
-
-_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl"})
