@@ -18,8 +18,7 @@ from graph.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.records import Bundle, Document
-    from ingest.committing import LoadReport
+    from graph.records import Document
     from ingest.readers import Told
 
 Published = Annotated[
@@ -33,6 +32,10 @@ Published = Annotated[
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them; likewise.")]
 Encoding = Annotated[
     str | None, typer.Option(help="Encoding of text files, where it is neither UTF-8 nor UTF-16, such as cp1252.")
+]
+Again = Annotated[
+    bool,
+    typer.Option("--again", help="Read also what the graph has in the same words, read by the same extractor."),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print each paragraph beside its claims; the database is not touched.")
@@ -149,14 +152,18 @@ def article(
     authority: People = None,
     jobs: Jobs = 1,
     dask: Dask = None,
+    again: Again = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Read reports, extract their claims, and load them; a report that changed replaces what it was."""
+    """Read reports, extract their claims, and load them; a report that changed replaces what it was.
+
+    What the graph has already is passed over, so that a run which was interrupted goes on where it was.
+    """
     check_sources(sources, web=True)
     told = tell_reader(published, publisher, encoding)
     gathering = Gathering()
     with Extraction(gathering, extractor, authority=_path(authority), jobs=jobs, dask=dask) as extraction:
-        _ingest(sources, told, gathering, extraction, dry_run=dry_run)
+        _ingest(sources, told, gathering, extraction, again=again, dry_run=dry_run)
 
 
 def feed(
@@ -166,6 +173,7 @@ def feed(
     publisher: Publisher = None,
     extractor: Reader = By.RULES,
     authority: People = None,
+    again: Again = False,
     dry_run: DryRun = False,
 ) -> None:
     """Read a feed's items, extract their claims, and load them. Read again, it brings only what is new or changed."""
@@ -173,7 +181,7 @@ def feed(
     told = tell_reader(published, publisher)
     gathering = Gathering()
     with Extraction(gathering, extractor, authority=_path(authority)) as extraction:
-        _ingest([source], told, gathering, extraction, kind="feed", dry_run=dry_run)
+        _ingest([source], told, gathering, extraction, kind="feed", again=again, dry_run=dry_run)
 
 
 def _path(name: str | None) -> Path | None:
@@ -187,35 +195,42 @@ def _ingest(
     extraction: Extraction,
     *,
     kind: str | None = None,
+    again: bool,
     dry_run: bool,
 ) -> None:
     progress = Progress.over(gathering, sources, records_on_screen=dry_run)
     outcomes = read_sources(sources, told, kind, on_bytes=progress.add_bytes)
-    bundles = progress.coming_out(extraction.read(progress.going_in(gathering.take(outcomes))))
+    documents = progress.going_in(gathering.take(outcomes))
     if dry_run:
         from api.cli.side_by_side import print_bundle
 
         console = out()
         with progress:
-            for bundle in bundles:
+            for bundle in progress.coming_out(extraction.read(documents)):
                 print_bundle(console, bundle)
         note(f"{gathering.documents} documents were read; nothing was loaded")
     else:
-        tell_report(_load(bundles, progress))
+        _load(documents, extraction, progress, again=again)
     extraction.end()
     gathering.end()
 
 
-def _load(bundles: Iterable[Bundle], progress: Progress) -> LoadReport:
+def _load(documents: Iterable[Document], extraction: Extraction, progress: Progress, *, again: bool) -> None:
+    from graph.store.readings import without_read
     from ingest.committing import Loader, LoadReport
 
     total = LoadReport()
     with open_store() as store:
-        loader = Loader(store)
+        loader = Loader(store, read_by=extraction.made_by)
         with waiting() as tell:
             loader.prepare(tell)
+        known: list[int] = []
+        unread = documents if again else without_read(store, documents, extraction.made_by, known.append)
         with progress:
-            for report in loader.load(bundles):
+            for report in loader.load(progress.coming_out(extraction.read(unread))):
                 total += report
                 progress.say(f"Loaded {total.documents} documents, {total.added} claims")
-    return total
+    tell_report(total)
+    if there := sum(known):
+        told_of = "1 document was" if there == 1 else f"{there} documents were"
+        note(f"{told_of} read before, in the same words and by the same extractor; --again reads such anew")

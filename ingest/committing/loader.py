@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from graph.identity.packages import load_places
+from graph.store.readings import mark_read
 from graph.store.schema import apply_schema
 from ingest.committing.authorities import ensure_authority, read_resolver
 from ingest.committing.commit import commit_drafts
@@ -17,19 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
     from graph.records import Bundle
-    from graph.store.connection import Store
+    from graph.store.connection import Store, Transaction
     from ingest.resolving import ClaimResolver, Draft
 
 CLAIMS_A_COMMIT = 1_000
+DOCUMENTS_A_COMMIT = 500
+"""Of reports that hardly claim anything: what is read shall not wait long for being loaded."""
 COLLECT_AFTER = (20_000, 50, 1_000)
 
 
 class Loader:
     """Loads documents with their claims into one graph."""
 
-    def __init__(self, store: Store, *, claims_a_commit: int = CLAIMS_A_COMMIT) -> None:
-        """Bind to a store; nothing is sent yet."""
+    def __init__(self, store: Store, *, claims_a_commit: int = CLAIMS_A_COMMIT, read_by: str | None = None) -> None:
+        """Bind to a store; nothing is sent yet.
+
+        Args:
+            store: The graph.
+            claims_a_commit: When a commit is full.
+            read_by: What makes the claims, where the documents need not be read again by the same.
+        """
         self._store = store
+        self._read_by = read_by
         self._most = claims_a_commit
         self._resolver: ClaimResolver | None = None
 
@@ -74,14 +84,19 @@ class Loader:
             ahead = pool.submit(_next_drafts, batches, resolver)
             while drafts := ahead.result():
                 ahead = pool.submit(_next_drafts, batches, resolver)
-                yield self._store.write(lambda tx, drafts=drafts: commit_drafts(tx, drafts, resolver))
+                yield self._store.write(lambda tx, drafts=drafts: self._commit(tx, drafts, resolver))
+
+    def _commit(self, tx: Transaction, drafts: list[Draft], resolver: ClaimResolver) -> LoadReport:
+        report = commit_drafts(tx, drafts, resolver)
+        mark_read(tx, [one.bundle.document.doc_id for one in drafts], self._read_by)
+        return report
 
     def _batches(self, bundles: Iterable[Bundle]) -> Iterator[list[Bundle]]:
         """Group documents until a commit is full; a document that comes twice starts a new one."""
         batch: dict[str, Bundle] = {}
         claims = 0
         for bundle in bundles:
-            full = claims + len(bundle.claims) > self._most
+            full = claims + len(bundle.claims) > self._most or len(batch) == DOCUMENTS_A_COMMIT
             if batch and (full or bundle.document.doc_id in batch):
                 yield list(batch.values())
                 batch, claims = {}, 0

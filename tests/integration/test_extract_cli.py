@@ -16,6 +16,7 @@ from api.cli.root import build
 from graph.errors import WhometError
 from graph.settings import Settings
 from graph.store.connection import Store
+from graph.store.dump import dump_lines
 
 TEXT = "Vladimir Putin met Alexander Lukashenko in Minsk on Tuesday, TASS reported.\n\nThey spoke for two hours."
 ARTICLE = f"Talks in Minsk\nBy Ben Aris in Berlin November 26, 2025\n\n{TEXT}\n"
@@ -175,7 +176,38 @@ def test_ingest_article(whomet: Whomet, tmp_path: Path, graph: Store) -> None:
     assert (first.code, second.code) == (Exit.DONE, Exit.DONE), first.stderr + second.stderr
     (claims,) = graph.read("MATCH (c:Claim) RETURN count(c)").values[0]
     assert f"1 document: {claims} claims added" in first.stderr
-    assert f"0 claims added, 0 closed, {claims} unchanged" in second.stderr
+    assert "1 document was read before" in second.stderr
+    again = whomet("ingest", "article", path, "--again")
+    assert f"1 document: 0 claims added, 0 closed, {claims} unchanged" in again.stderr
+    assert "read before" not in again.stderr
+
+
+def test_what_was_read_otherwise_is_read_again(whomet: Whomet, tmp_path: Path, graph: Store) -> None:
+    """Another text, day or extractor, or claims of somebody else: the same report is passed over, no other one."""
+    del graph
+    path = write(tmp_path / "a.txt", ARTICLE)
+    people = write(tmp_path / "people.csv", "name,post,state\nAnna Berg,Foreign Minister,Germany\n")
+    claims = whomet("extract", path).stdout
+    passed = "1 document was read before"
+    assert passed not in whomet("ingest", "article", path).stderr
+    assert passed in whomet("ingest", "article", path).stderr
+    assert passed not in whomet("ingest", "article", path, "--authority", people).stderr
+    assert passed not in whomet("ingest", "article", path).stderr
+    assert passed not in whomet("ingest", "article", path, "--published", "2025-11-27").stderr
+    assert passed not in whomet("ingest", "article", path).stderr
+    assert whomet("load", "-", stdin=claims).code == Exit.DONE
+    assert passed not in whomet("ingest", "article", path).stderr
+    assert passed in whomet("ingest", "article", path).stderr
+
+
+def test_marks_are_no_part_of_the_graph(whomet: Whomet, tmp_path: Path, graph: Store) -> None:
+    """Ingesting and loading the same claims give the same dump."""
+    path = write(tmp_path / "a.txt", ARTICLE)
+    assert whomet("ingest", "article", path).code == Exit.DONE
+    ingested = list(dump_lines(graph))
+    assert whomet("load", "-", stdin=whomet("extract", path).stdout).code == Exit.DONE
+    assert list(dump_lines(graph)) == ingested
+    assert not any("read_by" in line for line in ingested)
 
 
 def test_dry_run_loads_nothing(whomet: Whomet, tmp_path: Path, graph: Store) -> None:
@@ -194,9 +226,9 @@ def test_feed_twice(whomet: Whomet, tmp_path: Path, graph: Store) -> None:
     first, second = whomet("ingest", "feed", path), whomet("ingest", "feed", path)
     assert (first.code, second.code) == (Exit.DONE, Exit.DONE), first.stderr + second.stderr
     assert "2 documents: 2 claims added" in first.stderr
-    assert "0 claims added, 0 closed, 2 unchanged" in second.stderr
+    assert "2 documents were read before" in second.stderr
     write(path, FEED.format(ITEM.format("a", "Minsk") + ITEM.format("b", "Moscow")))
-    assert "1 claims added, 1 closed, 1 unchanged" in whomet("ingest", "feed", path).stderr
+    assert "1 document: 1 claims added, 1 closed, 0 unchanged" in whomet("ingest", "feed", path).stderr
     assert graph.read("MATCH (d:Document) RETURN count(DISTINCT d.id)").values == [[2]]
 
 
