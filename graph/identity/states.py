@@ -71,6 +71,11 @@ class StateIndex:
         name, comma, before = text.partition(",")  # "Germany, Federal Republic of"
         return self._names.get(plain(f"{before} {name}")) if comma else None
 
+    def coded(self, text: str) -> bool:
+        """Whether a text can only be a code that nobody says for a state ("IL"): in prose it means something else."""
+        code = text.strip().replace(".", "")
+        return code in self._codes and code not in _SPOKEN
+
     def named(self, text: str) -> str | None:
         """As `find`, but by a state's own names alone: not by "Belarusians" or "Kremlin"."""
         name = plain(text)

@@ -57,7 +57,9 @@ def _people(sentence: Span, names: Mapping[int, Name]) -> Iterator[Filler]:
 
 
 def _listed(token: Token) -> bool:
-    """Whether a name stands in a phrase on the topic ("on Xi's visit")."""
+    """Whether a name stands in a phrase on the topic ("on Xi's visit"): not where it says with whom."""
+    if next((up.lower_ for up in token.ancestors if up.dep_ == "prep"), "") in {"with", "between", "to"}:
+        return False
     return any(
         up.dep_ == "prep" and up.lower_ in {"on", "about", "over", "regarding", "after", "by"} and up.i > 0
         for up in token.ancestors

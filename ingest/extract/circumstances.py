@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.extract.clauses import when_clauses
 from ingest.extract.modality import TELLING
 from ingest.extract.once import once
-from ingest.extract.slots import VERBAL, members, support_of, verb_of
+from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, members, support_of, verb_of
 from ingest.extract.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from ingest.extract.names import Name
     from ingest.extract.times import TimeExpression
@@ -21,8 +23,15 @@ if TYPE_CHECKING:
 PLACED = ("in", "at", "near", "outside", "aboard", "to")
 DENYING = frozenset({"accuse", "dismiss", "deny", "hint", "insist", "reject", "rule", "warn"})
 SETTLEMENTS = frozenset({"city", "town", "village", "port", "island", "province", "region", "suburb", "district"})
+BUILDINGS = frozenset({"airport", "base", "castle", "palace", "ranch", "residence", "station", "villa"})
 TOPICAL = frozenset({"brief", "consider", "discuss", "review"})
 MOST_STEPS = 12
+_CAPITALS = r"[A-Z][A-Z'’.-]+"
+DATELINE = re.compile(
+    rf"{_CAPITALS}(?: {_CAPITALS})*(?:, [A-Z][\w. ]+?)?,? "
+    r"[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?,? (?:\([^)]{2,40}\) ?)?[-–—]+ "
+)
+"""As in "CAIRO, Oct 29 (Reuters) - ": the day of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,26 @@ class Where:
 def times_of(doc: Doc) -> list[Told]:
     """Times of a paragraph that are no part of a name."""
     found: list[Told] = []
+    line = DATELINE.match(doc.text)
     for time in find_times(doc.text):
+        if line is not None and time.start < line.end():
+            continue
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is not None and not time.named:
+        if span is not None and not time.named and not _measures(span):
             found.append(Told(time, span.start, span.end, _clause(span.root)))
     return found
+
+
+def _measures(span: Span) -> bool:
+    """Whether it says which or how rare, not when: "the 1915 killings", "the first in two decades"."""
+    root, doc = span.root, span.doc
+    if root.is_digit and root.dep_ in {"nummod", "amod", "compound", "nmod"} and root.head.i >= span.end:
+        return True
+    before = doc[max(span.start - MOST_STEPS, span.sent.start) : span.start]
+    rare = span[0].lower_ == "in" and any(token.like_num or token.lower_ in {"a", "an"} for token in span)
+    if rare and any(token.lower_ == "first" or token.tag_ == "JJS" for token in before):
+        return True
+    return len(before) > 0 and before[-1].lower_ == "time" and span[0].lower_ == "this"
 
 
 def claims_times(trigger: Token) -> tuple[Token | None, Token | None]:
@@ -83,6 +107,10 @@ def time_for(trigger: Token, times: list[Told], claimed: Mapping[Token | None, i
     ]
     if own:
         return min(own, key=lambda one: (one.time.vague, abs(one.first - trigger.i)))
+    if verb is not None and verb.dep_ == "relcl":  # "on June 25, 1975, when he sent a letter"
+        hung = next((one for one in near if one.first <= verb.head.i < one.last), None)
+        if hung is not None:
+            return hung
     own_words = claims_times(trigger)
     taken = {one.clause for one in near if claimed.get(one.clause, 0) > own_words.count(one.clause)}
     free = [
@@ -90,7 +118,13 @@ def time_for(trigger: Token, times: list[Told], claimed: Mapping[Token | None, i
     ]
     if free:
         return min(free, key=lambda one: (one.time.vague, abs(one.first - trigger.i)))
-    return _inherited(trigger, verb, near)
+    return _inherited(trigger, verb, near) or _accompanying(verb or trigger, near)
+
+
+def _accompanying(verb: Token, near: list[Told]) -> Told | None:
+    """As in "recognized Italy when it received its minister on April 11, 1861": both are of one day."""
+    clauses = list(when_clauses(verb))
+    return next((one for one in near if one.clause in clauses and not one.time.vague), None)
 
 
 def _inherited(trigger: Token, verb: Token | None, near: list[Told]) -> Told | None:
@@ -203,6 +237,7 @@ def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
         verb is not None
         and verb.dep_ == "conj"
         and verb.head.pos_ in VERBAL
+        and not any(child.dep_ in SUBJECTS | PASSIVE for child in verb.children)
         and (found := list(_placed(verb.head, names)))
     ):
         return found[0]
@@ -289,25 +324,30 @@ def _listed(chain: list[Name], doc: Doc) -> Where:
 def _chain(name: Name, names: Mapping[int, Name], doc: Doc) -> list[Name]:
     """Places with commas between them: "Cairo, Egypt", "Hanoi, Ho Chi Minh City, Vietnam"."""
     chain = [name]
-    while chain[-1].end + 1 < len(doc) and doc[chain[-1].end].text == ",":
-        after = names.get(chain[-1].end + 1)
-        if after is None or after.start != chain[-1].end + 1 or not _places(after, names, doc):
+    while (at := _behind(chain[-1], doc)) is not None:
+        after = names.get(at)
+        if after is None or after.start != at or not _places(after, names, doc):
             break
         chain.append(after)
     return chain
+
+
+def _behind(name: Name, doc: Doc) -> int | None:
+    """The token after the comma behind a name, and behind what stands in brackets: "Wakefield (Quebec), Canada"."""
+    at = name.end
+    if at < len(doc) and doc[at].text == "(":
+        at = next((one.i + 1 for one in doc[at : at + MOST_STEPS] if one.text == ")"), at)
+    return at + 1 if at + 1 < len(doc) and doc[at].text == "," else None
 
 
 def _places(name: Name, names: Mapping[int, Name], doc: Doc) -> bool:
     """Whether a name stands for a place: by its kind, or because a place follows after its comma."""
     if name.kind in {"place", "state"}:
         return not name.adjective
-    if name.end + 1 >= len(doc) or doc[name.end].text != ",":
-        return False
-    after = names.get(name.end + 1)
-    return (
-        after is not None and after.start == name.end + 1 and after.kind in {"place", "state"} and not after.adjective
-    )
+    at = _behind(name, doc)
+    after = names.get(at) if at is not None else None
+    return after is not None and after.start == at and after.kind in {"place", "state"} and not after.adjective
 
 
 def _building(name: Name, doc: Doc) -> bool:
-    return doc[name.end - 1].ent_type_ in {"FAC", "ORG"} or doc[name.end - 1].lower_ in {"airport", "base", "palace"}
+    return doc[name.end - 1].ent_type_ == "FAC" or doc[name.end - 1].lower_ in BUILDINGS

@@ -43,6 +43,10 @@ MEASURES = frozenset({"sanction", "embargo", "ban", "freeze", "restriction", "bl
 PRISONS = frozenset({"jail", "prison", "detention", "custody", "captivity", "camp", "cell"})
 OFFICES = frozenset({"ministry", "department", "office"})
 COURTS = frozenset({"court", "judge", "prosecutor", "police", "parliament", "tribunal", "committee", "magistrate"})
+SENDING = frozenset({"send", "deliver", "convey", "transmit", "write", "hand", "return", "inform", "notify"})
+MESSAGES = frozenset({"announcement", "message", "letter", "note", "telegram", "cable", "statement", "communication"})
+OPENING = frozenset({"open", "reopen", "close"})
+"""Verbs whose subject may be what it is done to: "The Legation in Sofia closed on Friday"."""
 NEAR = 25
 HARDLY_FAR = 12
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -63,7 +67,14 @@ def objects(verb: Token) -> list[Token]:
         found += [one for child in verb.head.children if child.dep_ in PASSIVE for one in members(child)]
     if not found:
         found += [one for child in verb.children for one in _shared_objects(child)]
+    if not found and verb.lemma_ in OPENING:
+        found += [one for child in verb.children if child.dep_ in SUBJECTS for one in members(child)]
     return found
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who or what does what a verb tells, as the sentence has it."""
+    return [one for child in verb.children if child.dep_ in SUBJECTS for one in members(child)]
 
 
 def _shared_objects(child: Token) -> list[Token]:
@@ -78,6 +89,24 @@ def objects_of(token: Token, preposition: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == preposition:
             yield from (one for inner in child.children if inner.dep_ in {"pobj", "pcomp"} for one in members(inner))
+
+
+def when_clauses(verb: Token) -> Iterator[Token]:
+    """The verbs of "recognized X when it sent a letter", "on June 25, 1975, when he sent a letter"."""
+    for token in verb.subtree:
+        if token.lower_ == "when" and token.head.dep_ in {"advcl", "relcl"} and token.head != verb:
+            yield token.head
+
+
+def bearers(verb: Token) -> Iterator[Token]:
+    """Through whom a state speaks: "when President X sent a letter", "in a message from X to Y"."""
+    for clause in when_clauses(verb):
+        if clause.lemma_ in SENDING:
+            yield from (token for one in clause.children if one.dep_ in SUBJECTS for token in members(one))
+    for token in verb.subtree:
+        if token.lemma_ in MESSAGES and token.dep_ == "pobj" and token.head.lower_ in {"in", "by", "through", "via"}:
+            for name in ("from", "by", "to", "of"):
+                yield from objects_of(token, name)
 
 
 def restricted_by(measure: Token) -> list[Token]:

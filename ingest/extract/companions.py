@@ -23,7 +23,7 @@ OCCASIONS = {
 def occasions(frame: Frame, fillers: FillerFinder) -> Iterator[tuple[str, Token, list[Part]]]:
     """What those who travelled together went to: (type, noun, who took part)."""
     together = [Part("participant", "subj", part.filler) for part in frame.parts]
-    for slot in ("to", "at", "in", "on"):
+    for slot in ("to", "at", "in", "on", "for"):
         for noun in frame.slots.get(slot, ()):
             kind = next((kind for kind, lemmas in OCCASIONS.items() if noun.lemma_.lower() in lemmas), None)
             if kind is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
@@ -37,6 +38,9 @@ UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
 OFFICIAL = frozenset({"present", "commission", "appoint"})
 TWO_SIDED = frozenset({"meet", "call", "negotiate", "agree", "establish_relations", "sever_relations"})
 FUTURE = frozenset({"scheduled", "possible"})
+NOTES_GO_ON = dt.timedelta(days=31)
+RAISING = frozenset({"discuss", "mention", "raise", "review"})
+SPEAKING = frozenset({"brief", "consult", "inform", "speak", "talk", "update"})
 WISHED = "wished"
 SHORT, LONG = 5, 60
 """Evidence of fewer words than this shows nothing by itself, of more it is no longer short."""
@@ -71,6 +75,9 @@ class Composer:
         post = self._post(frame)
         if reality.modality == WISHED or not _acceptable(frame, post) or _topic_only(frame.trigger, frame.type):
             return None
+        note = headless(frame.trigger)
+        if note and frame.type == "visit":  # on a trip that was told, one sees sights: nobody is their host
+            frame.parts = [part for part in frame.parts if part.role != "host" or part.filler.kind == "state"]
         add_listed(frame, self._names)
         when = time_for(frame.trigger, times, claimed)
         where = self._where(frame)
@@ -78,7 +85,7 @@ class Composer:
         takings = _takings(frame, self._narrative, post)
         if not takings:
             return None
-        date, hedge = self._date(when, reality, pace)
+        date, hedge = self._date(when, reality, times, pace, note=note)
         start, end = _span(frame, when, where)
         doc, offset = self._paragraph.doc, self._paragraph.start
         happening = Happening(
@@ -101,7 +108,7 @@ class Composer:
             quantity=_quantity(frame),
             attribution=find_chain(frame.trigger, fullest=self._narrative.fullest),
         )
-        self._inherit(happening, free=headless(frame.trigger))
+        self._inherit(happening, free=note)
         return happening
 
     def _post(self, frame: Frame) -> str | None:
@@ -116,19 +123,33 @@ class Composer:
         titles = (self._narrative.title_of(part.filler.name) for part in frame.of("leaver"))
         return next((post for post in titles if post), None)
 
-    def _date(self, when: Told | None, reality: Reality, pace: Pace) -> tuple[str | None, str | None]:
-        """Date, and the words that stand for one that is none ("recently")."""
+    def _date(
+        self, when: Told | None, reality: Reality, times: list[Told], pace: Pace, *, note: bool
+    ) -> tuple[str | None, str | None]:
+        """Date, and the words that stand for one that is none ("recently").
+
+        `note` tells one without a subject: records of trips are filed under a day of theirs, and go on after it.
+        """
         if when is not None and when.time.vague:
             return None, when.time.text
         if when is not None:
+            anchor = self.told.date
+            if "same" in when.time.text.lower():  # "That same day": of the date told last, be it of no event
+                before = [one for one in times if one.first < when.first and not one.time.vague]
+                anchor = before[-1].time.resolve(published=pace.published, anchor=anchor) if before else anchor
             future = reality.modality in FUTURE
-            return when.time.resolve(published=pace.published, future=future, anchor=self.told.date), None
+            filed = pace.published + NOTES_GO_ON if note and not future else pace.published
+            return when.time.resolve(published=filed, future=future, anchor=anchor), None
         return (pace.day(reality.tense) if reality.modality == FACT else None), None
 
     def _where(self, frame: Frame) -> Where | None:
         going = frame.pattern.going
         ways = [token for slot in (going, "to", "in", "at") for token in frame.slots.get(slot, ())] if going else []
-        found = [one for token in ways if (one := where_of(token, self._names)) is not None]
+        found: list[Where] = []
+        for token in ways:
+            listed = any(one.start <= token.i < one.end for one in found)  # of "Cairo, Alexandria, Egypt"
+            if not listed and (one := where_of(token, self._names)) is not None:
+                found.append(one)
         exact = next((one for one in found if one.exact), None)
         return exact or place_for(frame.trigger, self._names) or next(iter(found), None)
 
@@ -158,11 +179,9 @@ def _acceptable(frame: Frame, post: str | None) -> bool:
 
 def _topic_only(trigger: Token, kind: str) -> bool:
     """As in "discussed the release of prisoners": what was talked of, not a release that is said to be possible."""
-    return (
-        kind == "release"
-        and trigger.dep_ == "dobj"
-        and trigger.head.lemma_ in {"discuss", "mention", "raise", "review"}
-    )
+    if kind == "negotiate" and trigger.dep_ == "pobj" and trigger.head.lower_ in {"on", "about", "over", "regarding"}:
+        return trigger.head.head.lemma_ in SPEAKING
+    return kind in {"release", "negotiate", "visit"} and trigger.dep_ == "dobj" and trigger.head.lemma_ in RAISING
 
 
 def _add_host(frame: Frame, where: Where | None) -> None:

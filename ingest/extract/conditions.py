@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.clauses import holds, objects, objects_of
+from ingest.extract.clauses import holds, objects, objects_of, subjects
 from ingest.extract.lexicon import load_lexicon, word_list
 from ingest.extract.once import count_below, once
 from ingest.extract.slots import VERBAL, support_of
@@ -35,6 +35,8 @@ def stands(trigger: Token, pattern: Pattern) -> bool:
 def _completed(trigger: Token, pattern: Pattern) -> bool:
     """Whether the words are there that a pattern asks for by their lemmas."""
     if pattern.object and object_of(trigger, pattern.object) is None:
+        return False
+    if pattern.subject and not any(is_one(one, pattern.subject) for one in subjects(trigger)):
         return False
     if pattern.particle and not _has_particle(trigger, pattern.particle):
         return False
@@ -112,4 +114,10 @@ def _supported(noun: Token, pattern: Pattern) -> bool:
 
 def human(noun: Token, *groups: str) -> bool:
     """Whether a noun without a name is for people or a body of people: of some groups of people.yaml, or of any."""
-    return any(noun.lemma_.lower() in word_list("people", group) for group in groups or NAMELESS)
+    lemma = lemma_of(noun)
+    return any(lemma in word_list("people", group) for group in groups or NAMELESS)
+
+
+def lemma_of(noun: Token) -> str:
+    """A noun's lemma in small letters, of capitalised plurals too ("Foreign Ministers"), which the parser leaves."""
+    return noun.lower_.removesuffix("s") if noun.pos_ == "PROPN" else noun.lemma_.lower()

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from ingest.extract.conditions import human
+from ingest.extract.conditions import human, lemma_of
 from ingest.extract.lexicon import word_list
 from ingest.extract.phrases import phrase_of
 from ingest.extract.slots import RELATIVE, SUBJECTS, members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
     from ingest.extract.gazetteer import Gazetteer
     from ingest.extract.names import Name
+    from ingest.extract.relations import Parties
 
 
+SIDES = frozenset({"country", "government", "nation", "party", "power", "republic", "side", "state"})
 BODIES_OF_STATE = frozenset({"ministry", "government", "parliament", "embassy", "army"})
 
 
@@ -68,8 +70,10 @@ class FillerFinder:
         antecedent: Callable[[Token], list[Filler]],
         gazetteer: Gazetteer,
         holders: Callable[[str, str], Name | None],
+        parties: Parties,
     ) -> None:
-        """Bind to the paragraph's names, to what pronouns mean, and to the holders of offices that the text names."""
+        """Bind to the paragraph's names, to what pronouns mean, to holders of offices, and to the document's states."""
+        self.parties = parties
         self._names = names
         self._antecedent = antecedent
         self._gazetteer = gazetteer
@@ -85,6 +89,10 @@ class FillerFinder:
                 found.append(Filler(token, name.text, "state", state=state, start=token.i, end=token.i + 1))
         return found
 
+    def implied(self, trigger: Token, known: Sequence[Filler]) -> list[Filler]:
+        """Parties of relations that the clause leaves out."""
+        return list(self.parties.implied(trigger, self._names, known))
+
     def recognised(self, trigger: Token) -> list[Filler]:
         """States whose independence or government is recognised."""
         from ingest.extract.missions import recognised
@@ -93,7 +101,7 @@ class FillerFinder:
 
     def find(self, token: Token) -> list[Filler]:
         """Whom a head word stands for; none where nobody can be told."""
-        if token.pos_ == "PRON":
+        if token.pos_ == "PRON" and token.i not in self._names:
             found = self._antecedent(token) or self._body_meant(token)
             return [replace(one, token=token, start=token.i, end=token.i + 1) for one in found]
         name = self._name(token)
@@ -103,23 +111,31 @@ class FillerFinder:
             return [apposed]
         if name is not None and name.kind == "office":
             return [self._office(token, name)]
-        if states := self._states(token):
+        if states := self._states(token) or self._pair(token):
             return states
         return self._phrase(token) if name is None or not name.adjective else [_of_state(token, name)]
 
     def _name(self, token: Token) -> Name | None:
         """The name at a token; only the state in "Delegations of Russia", which is written like a name."""
         name = self._names.get(token.i)
+        if (
+            name is None and token.ent_type_ == "DATE"
+        ):  # "with President Carter September 25": the parser's head is the month
+            before = (self._names.get(child.i) for child in token.children if child.dep_ == "compound")
+            return next((one for one in before if one is not None and one.kind == "person"), None)
+        if name is not None and (bearer := bearer_of(token, name, self._names)) is not None:
+            return bearer
         if name is None or name.kind != "organization" or name.end - name.start < 3:  # noqa: PLR2004 - "X of Y"
             return name
         doc = token.doc
         if doc[name.start].tag_ not in {"NNS", "NNPS"} or doc[name.start + 1].lower_ not in {"of", "from"}:
             return name
-        text = doc[name.start + 2 : name.end].text
+        first = max(one.i for one in doc[name.start : name.end] if one.lower_ in {"of", "from"}) + 1
+        text = doc[first : name.end].text
         state = self._gazetteer.state(text)
-        if state is None or token.i < name.start + 2:
+        if state is None or token.i < first:
             return None if state is not None else name
-        return replace(name, start=name.start + 2, kind="state", text=text, state=state)
+        return replace(name, start=first, kind="state", text=text, state=state)
 
     def offices(self, trigger: Token) -> list[Filler]:
         """The ministry that an envoy is asked to come to."""
@@ -170,7 +186,15 @@ class FillerFinder:
                 if several:
                     return found if len(found) > 1 or any(_several(one.token) for one in found) else []
                 return found if len(found) == 1 and found[0].kind in {"state", "organization"} else []
-        return []
+        return [] if several else self._beside(pronoun)
+
+    def _beside(self, pronoun: Token) -> list[Filler]:
+        """The one state or body that is a subject in the sentence before a pronoun: "France protested; it recalled"."""
+        before = pronoun.doc[pronoun.sent.start : pronoun.i]
+        subjects = [one for one in before if one.dep_ in SUBJECTS and one.pos_ != "PRON"]
+        found = [filler for one in subjects for token in members(one) for filler in self.find(token)]
+        alone = len({one.name for one in found}) == 1 and found[0].kind in {"state", "organization"}
+        return found[:1] if alone else []
 
     def state_of_place(self, filler: Filler) -> Filler | None:
         """The state that a capital stands for ("broke with Managua"); None for other places."""
@@ -185,7 +209,21 @@ class FillerFinder:
                 title = name.title or _title_of(token, self._names)
                 state = name.state or (own.state if (own := self._names.get(token.i)) else None)
                 return replace(Filler.of(name, child), title=title, state=state)
-        return None
+        return self._behind(token)
+
+    def _behind(self, token: Token) -> Filler | None:
+        """As in "Nicaraguan Chargé d'Affaires, Eduardo Carcache", wherever the parser hangs the name."""
+        office = self._names.get(token.i)
+        if office is None or office.kind != "office":
+            return None
+        doc, at = token.doc, office.end
+        if at + 1 < len(doc) and doc[at].lower_ in {"to", "at", "in", "of", "for"}:  # "Consul at Apia, X,"
+            post = self._names.get(at + 1 + (doc[at + 1].lower_ == "the"))
+            at = post.end if post is not None else at
+        name = self._names.get(at + 1) if at + 1 < len(doc) and doc[at].text == "," else None
+        if name is None or name.kind != "person" or name.title or name.start != at + 1:
+            return None
+        return replace(Filler.of(name, token.doc[name.end - 1]), title=office.text, state=office.state)
 
     def _office(self, token: Token, name: Name) -> Filler:
         phrase = phrase_of(token)
@@ -195,15 +233,11 @@ class FillerFinder:
 
     def _states(self, token: Token) -> list[Filler]:
         """As in "Foreign ministers from A and B", "the Chinese and Russian presidents", "representatives of A"."""
-        if token.lemma_.lower() not in word_list("people", "officials") or not _several(token):
+        if lemma_of(token) not in word_list("people", "officials") or not _several(token):
             return []
         found = [
             Filler.of(name, one)
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ in {"of", "from"}
-            for inner in child.children
-            if inner.dep_ == "pobj"
-            for one in members(inner)
+            for one in _of_whom(token)
             if (name := self._name(one)) is not None and name.kind in {"state", "organization"}
         ]
         if len(found) == 1 and found[0].kind == "organization":
@@ -219,6 +253,24 @@ class FillerFinder:
         ]
         if len(adjectives) > 1:
             return [self._holder(token, child, name) for child, name in adjectives]
+        return []
+
+    def _pair(self, token: Token) -> list[Filler]:
+        """As in "the two states", "representatives of both governments": the two that are named before."""
+        of = [one for one in _of_whom(token) if one.lemma_ in SIDES] if _several(token) else []
+        noun = token if token.lemma_ in SIDES else next(iter(of), None)
+        if noun is None or not any(child.lower_ in {"two", "both"} for child in noun.children):
+            return []
+        for start in (token.sent.start, _sentence_before(token)):
+            near = [
+                self._names[at] for at in range(start, token.i) if at in self._names and self._names[at].start == at
+            ]
+            states = {name.state: name for name in near if name.kind == "state" and name.state and not name.adjective}
+            if states:
+                found = [Filler.of(name, token) for name in states.values()]
+                return (
+                    [replace(one, start=token.i, end=token.i + 1) for one in found] if len(found) == len("ab") else []
+                )
         return []
 
     def _holder(self, office: Token, token: Token, state: Name) -> Filler:
@@ -270,9 +322,27 @@ def _owner_before(officials: Token) -> list[Token]:
     return [head] if owner else []
 
 
+def _sentence_before(token: Token) -> int:
+    """First token of the sentence before a token's own; of its own where that is the first."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else start
+
+
+def _of_whom(officials: Token) -> Iterator[Token]:
+    """What stands after "of" or "from": of "heads of state and government of A and B", A and B."""
+    for child in officials.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    for one in members(inner):
+                        deeper = list(_of_whom(one)) if one.lemma_.lower() in {"state", "government"} else []
+                        yield from deeper or (one,)
+
+
 def _several(token: Token) -> bool:
     return (
         token.tag_ in {"NNS", "NNPS"}
+        or (token.pos_ == "PROPN" and token.lower_.endswith("s"))
         or any(child.dep_ == "conj" for child in token.children)
         or token.lower_ in {"delegation", "delegations"}
     )
@@ -283,6 +353,16 @@ def _title_of(token: Token, names: Mapping[int, Name]) -> str | None:
     if name is not None and name.title:
         return name.title
     return phrase_of(token).text or None
+
+
+def bearer_of(token: Token, state: Name, names: Mapping[int, Name]) -> Name | None:
+    """Whom "President X of China, People's Republic of" names, where the parser takes the state for the subject."""
+    before = state.start - 1
+    inverted = state.kind == "state" and "," in state.text and token.dep_ in SUBJECTS
+    if not inverted or before < 1 or token.doc[before].lower_ != "of":
+        return None
+    name = names.get(before - 1)
+    return name if name is not None and name.kind == "person" else None
 
 
 def people_in(names: Mapping[int, Name]) -> Iterator[Name]:

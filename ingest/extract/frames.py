@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.extract.clauses import objects_of, restricted_by
-from ingest.extract.conditions import human, inner_of, object_of, stands
+from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clauses
+from ingest.extract.conditions import human, inner_of, is_one, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
-from ingest.extract.slots import VERBAL, slots_of
+from ingest.extract.slots import VERBAL, members, severed, slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 
 ELSEWHERE = frozenset({"agree", "sever_relations"})
+IMPLYING = frozenset({"relating", "mission"})
+"""Patterns on relations and embassies: their sentences leave out whose they are, where the heading says it."""
+NOTED = frozenset({"audience", "discussion", "meeting", "talk"})
 MEETING = frozenset({"meet", "receive", "welcome", "host", "greet", "tell"})
 
 
@@ -79,17 +82,30 @@ def find_frames(sentence: Span, fillers: FillerFinder, topic: Sequence[Filler]) 
 
 def _frame(trigger: Token, pattern: Pattern, fillers: FillerFinder, topic: Sequence[Filler]) -> Frame | None:
     slots = _slots(trigger, pattern)
-    parts = _special(trigger, pattern, fillers, _parts(pattern, slots, fillers))
-    if "subj" in pattern.roles and not slots.get("subj") and headless(trigger):
-        role = pattern.roles["subj"]
+    parts = _special(trigger, pattern, slots, fillers, _parts(pattern, slots, fillers))
+    role = pattern.roles.get("subj") or (pattern.roles.get("poss") if pattern.type == "meet" else None)
+    if role is not None and not slots.get("subj") and not slots.get("poss") and headless(trigger):
         parts = [*(Part(role, "subj", one) for one in topic if _fits(pattern, role, one)), *parts]
     if "placed" in pattern.flags and not _placed(pattern, slots, fillers):
         return None
-    if not _enough(pattern, parts):
+    if not _enough(pattern, parts) or _in_session(trigger, pattern, parts):
         return None
     kind = _kind(pattern, trigger, parts)
     act = pattern.acts.get(trigger.lemma_.lower(), pattern.act)
     return Frame(pattern, trigger, parts, slots, kind, act)
+
+
+def _in_session(trigger: Token, pattern: Pattern, parts: list[Part]) -> bool:
+    """As in "attended a meeting of the Joint Committee": a session of a body, with nobody else named."""
+    if pattern.type != "meet" or trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    across = [part for part in parts if part.slot not in {"subj", "poss"}]
+    bodies = [
+        part
+        for part in across
+        if part.slot == "of" and part.filler.named and part.filler.kind not in {"person", "state"}
+    ]
+    return bool(across) and len(bodies) == len(across)
 
 
 def _slots(trigger: Token, pattern: Pattern) -> Slots:
@@ -106,18 +122,43 @@ def _slots(trigger: Token, pattern: Pattern) -> Slots:
     if pattern.only_of and (inner := inner_of(trigger, pattern.only_of)) is not None:
         for name, tokens in slots_of_noun_only(inner).items():
             slots.setdefault(name, []).extend(tokens)
+    if "together" in pattern.flags:
+        slots.setdefault("with", []).extend(_partners(trigger))
     if "within" in pattern.roles:
         slots["within"] = [one for token in slots.get("in", ()) for one in objects_of(token, "between")]
     return slots
 
 
-def _special(trigger: Token, pattern: Pattern, fillers: FillerFinder, parts: list[Part]) -> list[Part]:
+def _partners(trigger: Token) -> Iterator[Token]:
+    """With whom something is discussed, however deep in its topics the parser hangs them."""
+    for token in trigger.subtree:
+        if token.lower_ != "with" or token.dep_ != "prep" or token.head == trigger:
+            continue
+        step = token.head
+        while step != trigger and step.pos_ not in VERBAL:
+            step = step.head
+        if step == trigger:
+            yield from (one for child in token.children if child.dep_ == "pobj" for one in members(child))
+
+
+def _special(trigger: Token, pattern: Pattern, slots: Slots, fillers: FillerFinder, parts: list[Part]) -> list[Part]:
     """Participants that stand in no slot, for the patterns that ask for them."""
     flags = pattern.flags
     if "mission" in flags:
         parts = _with(parts, "participant", "mission", fillers.missions(trigger))
+    acting = [token for token in slots.get("subj", ()) if not is_one(token, pattern.object)]
+    if flags & IMPLYING and (not parts or "mission" in flags) and not acting:
+        parts = _with(parts, "participant", "mission", fillers.implied(trigger, [part.filler for part in parts]))
+        if not parts:  # "Relations were established when Minister X presented his credentials to King Y"
+            there = (one for token in _received(trigger) for one in fillers.find(token) if one.kind == "person")
+            parts = [Part("participant", "through", one) for one in there if one.named]
     if "recognizing" in flags:
         parts = _with(parts, "target", "obj", fillers.recognised(trigger))
+        there = {part.filler.name for part in parts}
+        acting = (
+            one for token in bearers(trigger) for one in fillers.find(token) if one.kind == "person" and one.named
+        )
+        parts = [*parts, *(Part("participant", "through", one) for one in acting if one.name not in there)]
     if "coming" in flags:
         parts = _with(parts, "summoner", "to", fillers.offices(trigger))
     if "visiting" in flags:
@@ -125,6 +166,14 @@ def _special(trigger: Token, pattern: Pattern, fillers: FillerFinder, parts: lis
     if pattern.type in ELSEWHERE and trigger.dep_ == "acl" and not any(part.role == "participant" for part in parts):
         parts = [*parts, *_from_clause(trigger, pattern, fillers)]
     return parts
+
+
+def _received(verb: Token) -> Iterator[Token]:
+    """Who presented credentials to whom on the day of an event, or was received by whom."""
+    for clause in when_clauses(verb):
+        around = slots_of(clause)
+        for slot in ("subj", "obj", "to"):
+            yield from around.get(slot, ())
 
 
 def _separate(frame: Frame) -> Iterator[Frame]:
@@ -152,6 +201,11 @@ def _separate_meetings(frame: Frame) -> Iterator[Frame]:
         return
     preps = [child for child in frame.trigger.children if child.dep_ == "prep" and child.lower_ == "with"]
     preps += [one for prep in preps for one in prep.children if one.dep_ == "conj" and one.lower_ == "with"]
+    preps += [
+        one
+        for one in frame.trigger.head.children
+        if one.dep_ == "conj" and one.lower_ == "with" and one.i > frame.trigger.i
+    ]
     groups = _groups(preps)
     sentence = frame.trigger.sent.text
     apart = "respectively" in sentence or "separate" in sentence
@@ -179,11 +233,21 @@ def _groups(preps: Sequence[Token]) -> list[set[int]]:
 
 def headless(trigger: Token) -> bool:
     """Whether a sentence has no subject at all: "Met with President X. Attended a summit."."""
-    root = trigger.sent.root
-    if any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in root.children):
+    sentence, root = trigger.sent, trigger.sent.root
+    if any(child.dep_ in {"nsubj", "nsubjpass", "expl"} and not severed(child) for child in root.children):
         return False
-    return (root.tag_ in {"VBD", "VBN"} and root.i <= trigger.sent.start + 1) or (
-        root.pos_ in {"NOUN", "PROPN"} and trigger.i == trigger.sent.start
+    first = next((token for token in sentence if token.pos_ not in {"ADV", "PUNCT"}), root)
+    begins = first.tag_ in {"VBD", "VBN"} and first.i <= sentence.start + 1
+    if begins:
+        return first == root or first.dep_ == "advcl"
+    return root.pos_ in {"NOUN", "PROPN"} and (trigger == sentence[0] or _noted(trigger))
+
+
+def _noted(meeting: Token) -> bool:
+    """As in "Informal meeting with President X." as a sentence of its own."""
+    before = meeting.doc[meeting.sent.start : meeting.i]
+    return (
+        meeting == meeting.sent.root and meeting.lemma_ in NOTED and all(one.pos_ in {"ADJ", "ADV"} for one in before)
     )
 
 
@@ -208,6 +272,8 @@ def _from_clause(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> lis
     while step.head != step and step.pos_ not in VERBAL:
         step = step.head
     tokens = slots_of(step).get("subj", []) if step.pos_ in VERBAL else []
+    if trigger.head.dep_ == "attr":  # "the first treaty between A and B was a Treaty of Amity, signed in 1851"
+        tokens = [one for token in tokens for one in slots_of_noun_only(token).get("between", ())] or tokens
     found = [one for token in tokens for one in fillers.find(token) if _fits(pattern, "participant", one)]
     return [Part("participant", "subj", one) for one in found] if len(found) > 1 else []
 
@@ -250,7 +316,9 @@ def _parts(pattern: Pattern, slots: Slots, fillers: FillerFinder) -> list[Part]:
             for filler in fillers.find(token):
                 if filler.kind == "place" and "capitals" in pattern.flags:
                     filler = fillers.state_of_place(filler) or filler  # noqa: PLW2901 - the capital is the state here
-                if filler.kind == "place" or not _fits(pattern, role, filler):
+                # "Relations were established with X as Chargé": states have relations, through people.
+                through = "relating" in pattern.flags and slot != "subj" and filler.kind == "person"
+                if through or filler.kind == "place" or not _fits(pattern, role, filler):
                     continue
                 if (filler.name, role) in taken or any(part.filler.name == filler.name for part in parts):
                     continue

@@ -52,7 +52,7 @@ class Gazetteer:
 
     def state(self, text: str) -> str | None:
         """Id of the state that a name, demonym or metonym stands for."""
-        return self.states.find(text)
+        return None if self.states.coded(text) else self.states.find(text)
 
     def demonym(self, text: str) -> bool:
         """Whether a text names a state by an adjective or a people alone ("Belarusian")."""

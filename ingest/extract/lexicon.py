@@ -32,6 +32,7 @@ class Pattern:
     noun: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     only_of: frozenset[str] = frozenset()
     particle: str | None = None
@@ -53,7 +54,7 @@ class Pattern:
     official: str | None = None
 
 
-SETS = frozenset({"verb", "noun", "object", "not_object", "support", "only_of", "generic", "only_for"})
+SETS = frozenset({"verb", "noun", "object", "not_object", "subject", "support", "only_of", "generic", "only_for"})
 PLAIN = frozenset(
     {"particle", "roles", "numbered", "act", "acts", "far", "going", "only_modifier", "captive", "envoy", "official"}
 )

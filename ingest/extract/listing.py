@@ -46,11 +46,16 @@ def add_attending(meeting: Happening | None, sentence: Span, names: Mapping[int,
             meeting.takings.append(Taking(Filler.of(name, sentence.doc[name.end - 1]), "present"))
 
 
-def add_stay(last: Happening | None, sentence: Span, times: Sequence[Told], pace: Pace) -> None:
-    """Date a visit, where it was told last, by a note on the stay: "In U.S. October 3-11"."""
-    visit = last if last is not None and last.type == "visit" and not last.date else None
+def add_stay(
+    visit: Happening | None, sentence: Span, times: Sequence[Told], names: Mapping[int, Name], pace: Pace
+) -> None:
+    """Date the visit told last by a note on the stay: "In U.S. October 3-11"."""
     when = next((one for one in times if sentence.start <= one.first < sentence.end), None)
-    if visit is None or when is None or sentence[0].lower_ != "in" or when.first - sentence.start > STAY:
+    if visit is None or visit.date or when is None or sentence[0].lower_ != "in" or when.first - sentence.start > STAY:
+        return
+    hosts = {taking.filler.state for taking in visit.takings if taking.role == "host"}
+    where = [names[token.i] for token in sentence[: when.first - sentence.start] if token.i in names]
+    if not any(name.state and name.state in hosts for name in where):
         return
     if not any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence[: when.first - sentence.start]):
         visit.date = when.time.resolve(published=pace.published)
@@ -64,7 +69,12 @@ def _beside(top: Token) -> list[Token]:
     """Words that hang on another by commas and "and" alone, outside brackets; in order."""
     found = [top]
     for one in found:
-        found += [child for child in one.children if child.dep_ in {"appos", "conj"}]
+        found += [child for child in one.children if child.dep_ in {"appos", "conj"} or _before_and(child)]
     last = max(one.i for one in found)
     bracket = next((one.i for one in top.doc[top.i : last] if one.text == "("), last)
     return sorted((one for one in found[1:] if one.i <= max(top.i, bracket)), key=lambda one: one.i)
+
+
+def _before_and(token: Token) -> bool:
+    """Whether the parser hangs the first of two on the second: "Chancellor X and Foreign Minister Y"."""
+    return token.dep_ == "nmod" and token.i < token.head.i and token.nbor().lower_ == "and"

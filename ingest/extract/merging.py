@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 type Key = str | frozenset[str] | tuple[int, frozenset[str]]
 
 LEAD_AND_MORE = 3
+NEAR = 3
+"""Sentences within which a trip that was told is still the one that is meant."""
 POSTS = frozenset({"appoint", "leave_post"})
 FEW = 6
 """People of a happening up to which each choice of some of them is looked up."""
@@ -106,13 +108,20 @@ def _apart(a: Happening, b: Happening) -> tuple[bool, ...]:
     acts_differ = a.act != b.act and dates_differ
     return (
         both_dated and dates_differ,
-        a.type == "visit" and a.named("visitor") != b.named("visitor"),
+        a.type == "visit" and a.named("visitor") != b.named("visitor") and not _mention(b, a),
         bool(a.quantity and b.quantity and a.quantity.count != b.quantity.count),
         a.type in POSTS and acts_differ and not together,
-        a.type == "establish_relations" and acts_differ,
+        a.type == "visit" and bool(a.date) and any(one.lower_ in {"also", "again"} for one in a.trigger.children),
+        a.type == "establish_relations" and a.act != b.act and (dates_differ or not together),
         bool(a.place and b.place and a.place != b.place and a.exact and b.exact)
         and (a.type == "visit" or not together or dates_differ),
     )
+
+
+def _mention(trip: Happening, one: Happening) -> bool:
+    """Whether a visit without place, time and host is the trip that was told before ("during an official visit")."""
+    bare = not (one.place or one.date or one.named("host"))
+    return bare and one.sentence - trip.sentence <= NEAR and one.named("visitor") < trip.named("visitor")
 
 
 def _join(twin: Happening, one: Happening) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.clauses import objects, objects_of
+from ingest.extract.clauses import objects, objects_of, subjects
 from ingest.extract.conditions import is_one
 from ingest.extract.fillers import Filler
 from ingest.extract.lexicon import word_list
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from ingest.extract.gazetteer import Gazetteer
     from ingest.extract.names import Name
 
-MISSIONS = frozenset({"embassy", "legation", "mission", "section"})
-OF_STATE = frozenset({"independence", "sovereignty", "statehood", "government", "regime", "republic"})
+MISSIONS = frozenset({"consulate", "embassy", "legation", "mission", "section"})
+OF_STATE = frozenset({"restoration", "independence", "sovereignty", "statehood", "government", "regime", "republic"})
 
 
 def owners_of(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
     """The states whose mission a trigger is about: its adjective, its owner, or its subject."""
-    for mission in (one for one in objects(trigger) if is_one(one, MISSIONS)):
+    for mission in _missions(trigger):
         for token in mission.doc[mission.left_edge.i : mission.i]:
             name = names.get(token.i)
             if name is not None and name.start == token.i and name.state:
@@ -33,11 +33,15 @@ def owners_of(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
 
 def hosts_of(trigger: Token, names: Mapping[int, Name], gazetteer: Gazetteer) -> Iterator[tuple[str, Token]]:
     """States in whose places the mission is, by id: "in Sofia", "Embassy Malabo"."""
-    for mission in (one for one in objects(trigger) if is_one(one, MISSIONS)):
+    for mission in _missions(trigger):
         near = [child for child in trigger.children if child.lower_ in {"in", "at"}]
         for token in [*mission.subtree, *(one for child in near for one in child.subtree)]:
             name = names.get(token.i)
-            if (
+            if name is not None and name.kind == "organization" and name.start == token.i:
+                called = name.text.partition(" ")  # "Legation Luxembourg"
+                if called[0].lower() in MISSIONS and (state := gazetteer.country(called[2])):
+                    yield state, token
+            elif (
                 name is not None
                 and name.kind in {"place", "state"}
                 and not name.adjective
@@ -62,6 +66,10 @@ def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
         if not named and lemma in word_list("people", "realms") and one.i not in names:
             phrase = phrase_of(one)
             yield Filler(one, phrase.text, "group", named=False, start=phrase.start, end=phrase.end)
+
+
+def _missions(trigger: Token) -> list[Token]:
+    return [one for one in dict.fromkeys((*objects(trigger), *subjects(trigger))) if is_one(one, MISSIONS)]
 
 
 def _state_text(name: Name, token: Token) -> str:

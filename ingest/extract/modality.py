@@ -127,6 +127,8 @@ def _above(token: Token) -> Iterator[str]:
     step = token
     for _ in range(MOST_STEPS):
         head = step.head
+        if step.dep_ == "acl" and not _to(step) and _gainsaid(head):
+            yield "denied"
         if head == step or step.dep_ in ASIDE or (step.dep_ == "acl" and not _to(step)):
             return
         if step.dep_ == "conj":
@@ -140,6 +142,12 @@ def _above(token: Token) -> Iterator[str]:
         elif head.pos_ == "ADJ":
             yield from filter(None, [_kind("modifiers", head.lower_) or _kind("verbs", head.lower_)])
         step = head
+
+
+def _gainsaid(rumour: Token) -> bool:
+    """As in "dismissed suggestions that", "denied a report that"."""
+    told = rumour.lemma_ in word_list("modality", "rumours") and rumour.dep_ in {"dobj", "nsubjpass"}
+    return told and rumour.head.lemma_ in word_list("modality", "gainsaying")
 
 
 def _ends(token: Token, step: Token, head: Token) -> bool:

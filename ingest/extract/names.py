@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
 from graph.identity.tables import words
+from ingest.extract.lexicon import word_list
 from ingest.extract.runs import PARTICLES, find_runs
 
 if TYPE_CHECKING:
@@ -18,8 +19,26 @@ if TYPE_CHECKING:
     from ingest.extract.gazetteer import Gazetteer
 
 REALMS = frozenset(
-    {"duchy", "emirate", "empire", "kingdom", "principality", "republic", "state", "states", "sultanate", "union"}
+    {
+        "duchy",
+        "emirate",
+        "empire",
+        "kingdom",
+        "principality",
+        "republic",
+        "state",
+        "states",
+        "sultanate",
+        "union",
+        "confederation",
+        "federation",
+        "khanate",
+        "regency",
+    }
 )
+REALM, FULL = 2, 2
+NARROW = 5
+"""Most tokens of a name in brackets, brackets and all."""
 INSIDE = frozenset({"of", "for", "and", "the", "&"})
 LONGEST_TITLE = 9
 LONGEST_RUN = 60
@@ -76,14 +95,28 @@ class NameFinder:
     def find(self, doc: Doc) -> dict[int, Name]:
         """Names by each of their tokens."""
         found: dict[int, Name] = {}
-        for start, end in find_runs(doc):
+        for start, end in self._runs(doc):
             for first in range(start, end, LONGEST_RUN):
                 if first in found:
                     continue
                 for read in self._read(doc, first, min(end, first + LONGEST_RUN)):
-                    name = _generation(doc, self._inverted(doc, read))
+                    name = _posted(doc, _bracketed(doc, _generation(doc, self._inverted(doc, read)), found), found)
                     found.update(dict.fromkeys(range(name.start, name.end), name))
         return found
+
+    def _runs(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised words; two that are one state are one: "Trinidad and Tobago"."""
+        before: tuple[int, int] | None = None
+        for start, end in find_runs(doc):
+            joined = before is not None and start == before[1] + 1 and doc[before[1]].lower_ == "and"
+            if before is not None and joined and self._known.state(doc[before[0] : end].text) is not None:
+                before = before[0], end
+                continue
+            if before is not None:
+                yield before
+            before = start, end
+        if before is not None:
+            yield before
 
     def _read(self, doc: Doc, start: int, end: int) -> Iterator[Name]:
         """Names in one run of capitalised words."""
@@ -97,18 +130,40 @@ class NameFinder:
         if (whole := self._whole(doc, start, end, text)) is not None:
             yield self._extend(doc, whole)
             return
+        if self._city(doc, start, end, text):
+            yield Name(start, end, "place", text)  # "Kuwait City" begins with a state
+            return
         title, name = self._known.split(text)
         if title and name:
             yield from self._titled(doc, start, end)
+        elif (
+            title
+            and doc[end - 1].ent_type_ == "PERSON"
+            and self._known.title(office := _text(doc[start : end - 1])).slug
+        ):
+            # "Prime Minister Holland": a man who is called like a state
+            yield Name(start, end, "person", doc[end - 1].text, office, self._known.title(office).state)
         elif title:
             yield Name(start, end, "office", text, text, self._known.title(text).state)
         else:
             yield from self._untitled(doc, start, end, text)
 
+    def _city(self, doc: Doc, start: int, end: int, text: str) -> bool:
+        """Whether a run is a city although it begins with a state: "Kuwait City", "Djibouti City"."""
+        if end - start < 2:  # noqa: PLR2004
+            return False
+        called = (
+            doc[end - 1].text == "City" and self._known.starts_with_owner(text_words(doc[start:end])) == end - start - 1
+        )
+        return called or self._known.place(text)
+
     def _inverted(self, doc: Doc, name: Name) -> Name:
         """As in "Germany, Federal Republic of", as lists of states write it."""
         if name.kind != "state" or name.end + 2 >= len(doc) or doc[name.end].text != ",":
             return name
+        side = name.end + 2
+        if doc[side - 1].text in {"North", "South"} and (state := self._known.state(doc[name.start : side].text)):
+            return Name(name.start, side, "state", doc[name.start : side].text, None, state)
         for end in range(min(name.end + 6, len(doc)), name.end + 2, -1):
             if doc[end - 1].lower_ == "of" and (state := self._known.state(doc[name.start : end].text)) is not None:
                 return Name(name.start, end, "state", doc[name.start : end].text, None, state)
@@ -125,10 +180,16 @@ class NameFinder:
 
     def _titled(self, doc: Doc, start: int, end: int) -> Iterator[Name]:
         title, name = self._known.split(_text(doc[start:end]))
+        middle = next((one.i for one in doc[start:end] if one.lower_ == "and"), end)
+        if middle < end and "and" in title.split() and _one_of_two(doc, start, end):
+            yield from self._read(doc, start, middle)  # "between the President and King Salman"
+            yield from self._read(doc, middle + 1, end)
+            return
         read = self._known.title(title)
         first = end - len(_split_like(doc[start:end], name))
         kind = _kind(doc[max(first, start) : end])
-        if read.slug or _addressed(title) or kind == "person":
+        body = all(token.ent_type_ == "ORG" for token in doc[start:end])  # "UN General Assembly" is no general
+        if read.slug or (_addressed(title) and not body) or kind == "person":
             yield self._extend(doc, Name(start, end, "person", name, title, read.state))
         elif (owner := self._known.starts_with_owner(text_words(doc[start:end]))) and start + owner < end:
             yield from self._read(doc, start, start + owner)
@@ -139,8 +200,22 @@ class NameFinder:
     def _untitled(self, doc: Doc, start: int, end: int, text: str) -> Iterator[Name]:
         span = doc[start:end]
         kind = _kind(span)
-        if (state := self._known.bodies.governed(text)) is not None:
+        officials = text.endswith("s") and doc[end - 1].lower_.removesuffix("s") in word_list("people", "officials")
+        if officials and not kind:
+            return  # "the Foreign Ministers of A and B" are officials without a name
+        words = [word.lower() for word in text.split()]
+        owner = self._known.starts_with_owner(text_words(span))
+        if words[-1] in REALMS and 0 < owner == len(span) - 1:
+            # "the Austrian Empire", "the Somali Republic"
+            yield Name(start, end, "state", text, None, self._known.owner(text_words(span)))
+        elif any(word in REALMS and words[at + 1 : at + 2] == ["of"] for at, word in enumerate(words[:REALM])):
+            # "the Kingdom of Nepal", "the Grand Duchy of Baden"
+            yield Name(start, end, "state", text, None, self._known.state(text.partition(" of ")[2]))
+        elif (state := self._known.bodies.governed(text)) is not None:
             yield Name(start, end, "organization", text, None, state)
+        elif 0 < (land := self._land(span)) < len(span):  # "[Ambassador to] Peru John Smith"
+            yield from self._read(doc, start, start + land)
+            yield from self._read(doc, start + land, end)
         elif kind == "organization":
             yield Name(start, end, kind, text, None, self._known.owner(text_words(span)))
         elif kind == "person" or (kind is None and self._known.person(text)):
@@ -153,6 +228,14 @@ class NameFinder:
             yield Name(start, end, "state" if realm and not self._known.place(text) else "place", text)
         else:
             yield Name(start, end, kind or "unknown", text)
+
+    def _land(self, span: Span) -> int:
+        """How many tokens of a run name a state or place before a person's name in full; 0 where it is one name."""
+        people = next((at for at, token in enumerate(span) if token.ent_type_ == "PERSON"), len(span))
+        if len(span) - people < FULL or not all(token.ent_type_ == "PERSON" for token in span[people:]):
+            return 0
+        text = _text(span[:people])
+        return people if text and (self._known.state(text) or self._known.place(text)) else 0
 
     def _cut(self, span: Span, kind: str | None) -> int | None:
         """Where a run falls into two names: after the state that it begins with, or at its "of"."""
@@ -176,7 +259,8 @@ class NameFinder:
             ):
                 break
             title, rest = self._known.split(_text(doc[start : name.end]))
-            if title and rest and fold(rest) == fold(name.text) and token.lower_ not in INSIDE:
+            inside = token.lower_ in INSIDE or token.pos_ == "ADP"
+            if title and rest and fold(rest) == fold(name.text) and not inside:
                 best = Name(start, name.end, "person", name.text, title, self._known.title(title).state)
         return best
 
@@ -189,6 +273,38 @@ def _generation(doc: Doc, name: Name) -> Name:
         return name
     text = f"{name.text}{doc[name.end : name.end + 2].text}"
     return Name(name.start, name.end + 2, "person", text, name.title, name.state)
+
+
+def _bracketed(doc: Doc, name: Name, before: dict[int, Name]) -> Name:
+    """As in "Henry A. (Heinz Alfred) Kissinger": given names, others in brackets, and the surname are one name."""
+    if name.kind not in {"person", "unknown"} or name.title or name.start < NARROW or doc[name.start - 1].text != ")":
+        return name
+    opening = next((one.i for one in reversed(doc[name.start - NARROW : name.start - 1]) if one.text == "("), 0)
+    given, other = before.get(opening - 1), before.get(opening + 1)
+    if given is None or given.kind != "person" or other is None or other.kind not in {"person", "unknown"}:
+        return name
+    if doc[name.start].tag_ in {"NNS", "NNPS"}:
+        return name
+    text = f"{given.text} {doc[opening : name.end].text}"
+    return Name(given.start, name.end, "person", text, given.title, given.state)
+
+
+def _one_of_two(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title with "and" must be two people's: after "between", with nobody else named behind."""
+    before = {one.lower_ for one in doc[max(start - 2, 0) : start]}
+    return "between" in before and (end >= len(doc) or doc[end].lower_ != "and")
+
+
+def _posted(doc: Doc, name: Name, before: dict[int, Name]) -> Name:
+    """As in "U.S. Minister to Belgium Brand Whitlock": the title goes on over the state to which somebody is sent."""
+    land = before.get(name.start - 1)
+    if name.kind != "person" or name.title or land is None or land.kind not in {"state", "place"} or land.adjective:
+        return name
+    at = land.start - 1 - (doc[land.start - 1].lower_ == "the")
+    office = before.get(at - 1) if at > 0 and doc[at].lower_ in {"to", "at", "in", "for"} else None
+    if office is None or office.kind != "office":
+        return name
+    return Name(office.start, name.end, "person", name.text, doc[office.start : land.end].text, office.state)
 
 
 def _kind(span: Span) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
-from ingest.extract.fillers import Filler
+from ingest.extract.fillers import Filler, bearer_of
 from ingest.extract.slots import PASSIVE, SUBJECTS, members
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ class Narrative:
         word = pronoun.lower_
         if word not in SINGULAR | PLURAL:
             return []
-        if word in SINGULAR and pronoun.dep_ in {"dobj", "pobj", "dative"} and (found := _before(pronoun, names)):
+        acted_on = pronoun.dep_ in {"dobj", "pobj", "dative"} or word == "him"
+        if word in SINGULAR and acted_on and (found := _before(pronoun, names)):
             return found
         before = _governing(pronoun, names) or self.topic
         people = [one for one in before if one.kind == "person"]
@@ -153,6 +154,7 @@ def _fillers(token: Token, names: Mapping[int, Name]) -> list[Filler]:
     found: list[Filler] = []
     for one in members(token):
         name = names.get(one.i)
+        name = (bearer_of(one, name, names) or name) if name is not None else None
         if name is None or name.kind == "office":
             apposed = [names[child.i] for child in one.children if child.dep_ == "appos" and child.i in names]
             name = apposed[0] if apposed else name

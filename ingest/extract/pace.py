@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.modality import reality_of
+from ingest.extract.modality import TELLING, reality_of
+from ingest.extract.slots import VERBAL
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 IN_BRIEF = 4
 """A document of no more sentences than this that begins in the present tense is news in brief."""
+
+SHORT = 3
+"""Most sentences of a record of one, hashtags and all."""
 
 RECORD = "the following:"
 """Words of one-line records of meetings, which are of their day whatever their tense."""
@@ -36,8 +40,11 @@ class Pace:
         self.sentence = 0
         self._tense: str | None = None
         self._dated = False
+        self._told = False
         sentences = [sentence for paragraph in paragraphs for sentence in paragraph.doc.sents]
-        self._single = len(sentences) == 1 or any(RECORD in paragraph.doc.text for paragraph in paragraphs)
+        telling = [one for one in sentences if any(token.pos_ in VERBAL for token in one)]
+        alone = len(telling) <= 1 and len(sentences) <= SHORT
+        self._single = alone or any(RECORD in paragraph.doc.text for paragraph in paragraphs)
         present = bool(sentences) and any(one.tag_ in {"VBZ", "VBP"} for one in _head(sentences[0]))
         self._in_brief = self._single or (len(sentences) <= IN_BRIEF and present)
 
@@ -45,7 +52,9 @@ class Pace:
         """Go on to the next sentence."""
         self.sentence += 1
         self._tense = reality_of(sentence.root).tense
-        self._dated = any(sentence.start <= one.first < sentence.end for one in times) or _names_year(sentence)
+        self._told = sentence.root.lemma_ in TELLING
+        dated = any(sentence.start <= one.first < sentence.end for one in times)
+        self._dated = self._names_past(sentence) or (dated and not self._single)
 
     def day(self, tense: str | None) -> str | None:
         """The day of what is told without a date: that of publication in news in brief, else None.
@@ -54,14 +63,15 @@ class Pace:
             tense: Of the event's verb; None takes the sentence's.
         """
         told = tense or self._tense
-        past = told == "past" and (self._single or self.sentence > 1) and not self._dated
-        return self.published.isoformat() if self._in_brief and (told == "present" or past) else None
+        past = told == "past" and not self._told and (self._single or self.sentence > 1) and not self._dated
+        headline = told is None and self._single and not self._dated
+        return self.published.isoformat() if self._in_brief and (told == "present" or past or headline) else None
+
+    def _names_past(self, sentence: Span) -> bool:
+        """Whether a sentence names a year that is past, be it in a name: it may tell of old days."""
+        years = (int(token.text) for token in sentence if token.is_digit and len(token) == len("2025"))
+        return any(year < self.published.year - 1 for year in years)
 
 
 def _head(sentence: Span) -> list[Token]:
     return [sentence.root, *sentence.root.children]
-
-
-def _names_year(sentence: Span) -> bool:
-    """Whether a sentence names a year, be it in a name."""
-    return any(token.is_digit and len(token) == len("2025") for token in sentence)

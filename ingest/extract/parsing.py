@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import ExtractionError
+from ingest.extract.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,11 @@ LONGEST = 5_000
 MOST_WORDS = 1_500
 """Most words and signs that are parsed at once. Prose has some 1,000 in as many characters as may be; rows of brackets
 have five times as many, and would take twenty times as long."""
+LONGEST_TITLE = 500
+"""Most characters of a title in which the parties of a document are looked for."""
+
+SUBJECT = "He"
+ADDED = "added"
 
 _BREAK = re.compile(r"\n\s*\n|\r?\n(?=\s*[•*-]\s)")
 
@@ -79,38 +85,112 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
-def parse_all[T](texts: Iterable[tuple[T, str]]) -> Iterator[tuple[T, list[Paragraph]]]:
+def _make(model: Language, text: str) -> Doc:
+    """Tokens of a paragraph, as the parser reads them best.
+
+    The parser takes the verb of "Briefed King Faisal on the talks" for a name or a participle: it gets "He briefed".
+    And "d’Affaires" is a verb to it, "d'Affaires" a name. What is put in is taken out again (`_without`); claims quote
+    the document's own text (`as_written`).
+    """
+    starts = {found.start() for found in _notes().finditer(text)}
+    plain = text.replace("’", "'")
+    doc = model.make_doc("".join(letter.lower() if at in starts else letter for at, letter in enumerate(plain)))
+    if not starts:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    added: list[int] = []
+    for token in doc:
+        if token.idx in starts:
+            added.append(len(words))
+            words.append(SUBJECT)
+            spaces.append(True)
+        words.append(token.text)
+        spaces.append(bool(token.whitespace_))
+    from spacy.tokens import Doc
+
+    made = Doc(model.vocab, words=words, spaces=spaces, user_data={ADDED: frozenset(added)})
+    for at in added:
+        made[at].is_sent_start = True
+    return made
+
+
+def _without(doc: Doc) -> Doc:
+    """A parsed paragraph without the words that were put in for the parser."""
+    added: frozenset[int] = doc.user_data.get(ADDED, frozenset())
+    if not added:
+        return doc
+    from spacy.tokens import Doc
+
+    kept = [token for token in doc if token.i not in added]
+    places = {token.i: at for at, token in enumerate(kept)}
+    heads = [places.get(token.head.i, at) for at, token in enumerate(kept)]
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in kept],
+        spaces=[bool(token.whitespace_) for token in kept],
+        tags=[token.tag_ for token in kept],
+        pos=[token.pos_ for token in kept],
+        lemmas=[token.lemma_ for token in kept],
+        heads=heads,
+        deps=[token.dep_ for token in kept],
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in kept],
+    )
+
+
+def as_written(value: str, text: str) -> str:
+    """Words of a parsed paragraph as the document writes them."""
+    if "'" not in value or value in text:
+        return value
+    at = text.replace("’", "'").find(value)
+    return text[at : at + len(value)] if at >= 0 else value
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    """The verbs with which notes begin that leave out their subject, capitalised or after a semicolon."""
+    verbs = "|".join(sorted(word_list("people", "notes")))
+    capitals = "|".join(sorted(word.capitalize() for word in word_list("people", "notes")))
+    return re.compile(rf"(?:(?:^|(?<=[.;:] ))(?:{capitals})|(?<=; )(?:{verbs}))(?= )")
+
+
+def parse_all[T](texts: Iterable[tuple[T, str, str]]) -> Iterator[tuple[T, Doc | None, list[Paragraph]]]:
     """Parse documents, many at a time.
 
     Args:
-        texts: (whose, text); a text's paragraphs come back with whose they are.
+        texts: (whose, title, text); a text's paragraphs come back with whose they are.
 
     Yields:
-        (whose, paragraphs), in the order given; no paragraph of a text without words.
+        (whose, title, paragraphs), in the order given; None for an empty title, no paragraph of a text without words.
     """
     model = load_model()
-    pieces = ((doc, (whose, start)) for whose, text in texts for start, doc in [*_split(text, model), _end(model)])
+    pieces = (
+        (doc, (whose, start))
+        for whose, title, text in texts
+        for start, doc in [*_split(text, model), (-1, _make(model, title[:LONGEST_TITLE]))]
+    )
     current: list[Paragraph] = []
     for doc, (whose, start) in model.pipe(pieces, as_tuples=True, batch_size=64):
         if start >= 0:
-            current.append(Paragraph(start, doc))
+            current.append(Paragraph(start, _without(doc)))
             continue
-        yield whose, current
+        yield whose, doc if len(doc) else None, current
         current = []
 
 
 def _split(text: str, model: Language) -> Iterator[tuple[int, Doc]]:
     """Paragraphs in words, not parsed yet; one of too many words is cut between two of them."""
     for start, piece in split_paragraphs(text):
-        doc = model.make_doc(piece)
+        doc = _make(model, piece)
         at = 0
         while len(doc) > MOST_WORDS:
-            cut = at + doc[MOST_WORDS].idx
-            yield start + at, model.make_doc(piece[at:cut])
-            at, doc = cut, model.make_doc(piece[cut:])
+            cut = at + _place(doc, MOST_WORDS)
+            yield start + at, _make(model, piece[at:cut])
+            at, doc = cut, _make(model, piece[cut:])
         yield start + at, doc
 
 
-def _end(model: Language) -> tuple[int, Doc]:
-    """What stands behind the last paragraph of a document."""
-    return -1, model.make_doc("")
+def _place(doc: Doc, at: int) -> int:
+    """Where a token begins in the text, which has none of the words that were put in for the parser."""
+    added: frozenset[int] = doc.user_data.get(ADDED, frozenset())
+    return doc[at].idx - (len(SUBJECT) + 1) * sum(one < at for one in added)

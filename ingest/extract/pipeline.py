@@ -9,12 +9,12 @@ from graph.records import Bundle, Claim, Evidence, Link, Participant
 from ingest.extract.gazetteer import Gazetteer, load_gazetteer
 from ingest.extract.lexicon import confidence_of
 from ingest.extract.names import NameFinder
-from ingest.extract.parsing import parse_all
+from ingest.extract.parsing import as_written, parse_all
 from ingest.extract.reading import Reader
 from ingest.extract.relating import relate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from graph.identity.authority import Authority
     from graph.records import Document
@@ -37,8 +37,8 @@ class Extractor:
         Yields:
             Each document with its claims, in the order given; a document without a text has none.
         """
-        for document, paragraphs in parse_all((one, one.text or "") for one in documents):
-            happenings = self._reader.read(paragraphs, document.published)
+        for document, title, paragraphs in parse_all((one, one.title or "", one.text or "") for one in documents):
+            happenings = self._reader.read(paragraphs, document.published, title)
             yield Bundle(document=document, claims=tuple(_claims(document, happenings)))
 
 
@@ -56,19 +56,24 @@ def _claims(document: Document, happenings: list[Happening]) -> Iterator[Claim]:
 
 def _claim(document: Document, one: Happening) -> Claim:
     text = document.text or ""
+    whole = f"{document.title or ''}\n{text}"
+
+    def own(words: str | None) -> str | None:
+        return words and as_written(words, whole)
+
     return Claim(
         doc_id=document.doc_id,
         type=one.type,
         modality=one.modality,
         hedge=one.hedge,
         act=one.act,
-        participants=tuple(_participant(taking) for taking in one.takings),
-        post=one.post,
+        participants=tuple(_participant(taking, own) for taking in one.takings),
+        post=own(one.post),
         date=one.date,
-        place=one.place,
-        about=one.about,
-        quantity=one.quantity,
-        attribution=one.attribution,
+        place=own(one.place),
+        about=own(one.about),
+        quantity=one.quantity and one.quantity.model_copy(update={"of": own(one.quantity.of)}),
+        attribution=tuple(part.model_copy(update={"name": own(part.name)}) for part in one.attribution),
         evidence=Evidence(quote=text[one.start : one.end], start=one.start, end=one.end),
         confidence=confidence_of(one.type),
         coder=CODER,
@@ -76,13 +81,13 @@ def _claim(document: Document, one: Happening) -> Claim:
     )
 
 
-def _participant(taking: Taking) -> Participant:
+def _participant(taking: Taking, own: Callable[[str | None], str | None]) -> Participant:
     filler = taking.filler
     person = filler.kind == "person"
     behalf = filler.state if person and filler.title else None
     return Participant(
-        name=filler.name,
-        title=filler.title,
+        name=own(filler.name) or filler.name,
+        title=own(filler.title),
         kind=filler.kind,  # pyright: ignore[reportArgumentType]
         role=taking.role,
         side=taking.side,

@@ -17,13 +17,14 @@ from ingest.extract.listing import add_attending, add_stay
 from ingest.extract.merging import merge_same, without_lead
 from ingest.extract.narrative import Narrative
 from ingest.extract.pace import Pace
+from ingest.extract.relations import Parties
 from ingest.extract.settling import settle
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
     from ingest.extract.gazetteer import Gazetteer
     from ingest.extract.happenings import Happening
@@ -42,12 +43,14 @@ class Reader:
         self._gazetteer = gazetteer
         self._finder = finder
 
-    def read(self, paragraphs: Sequence[Paragraph], published: dt.date) -> list[Happening]:
-        """What a document tells, in order, each happening once."""
-        docs = [paragraph.doc for paragraph in paragraphs]
+    def read(self, paragraphs: Sequence[Paragraph], published: dt.date, title: Doc | None) -> list[Happening]:
+        """What a document tells, in order, each happening once; its title tells only of whom it is."""
+        docs = [*([title] if title is not None else []), *(paragraph.doc for paragraph in paragraphs)]
         named = settle([self._finder.find(doc) for doc in docs], docs, self._gazetteer)
-        narrative = Narrative(name for names in named for name in names.values())
-        story = Story(self._gazetteer, narrative, Pace(paragraphs, published))
+        heading = list(named.pop(0).values()) if title is not None else []
+        body = [name for names in named for name in names.values()]
+        narrative = Narrative([*body, *heading])
+        story = Story(self._gazetteer, narrative, Pace(paragraphs, published), Parties(heading, body, self._gazetteer))
         for paragraph, names in zip(paragraphs, named, strict=True):
             story.tell(paragraph, names)
         return merge_same(without_lead(story.told.happenings, paragraphs))
@@ -60,8 +63,9 @@ class Story:
         told: What it has told so far.
     """
 
-    def __init__(self, gazetteer: Gazetteer, narrative: Narrative, pace: Pace) -> None:
+    def __init__(self, gazetteer: Gazetteer, narrative: Narrative, pace: Pace, parties: Parties) -> None:
         """Begin."""
+        self._parties = parties
         self._gazetteer = gazetteer
         self._narrative = narrative
         self._pace = pace
@@ -71,7 +75,7 @@ class Story:
         """Read the next paragraph."""
         narrative = self._narrative
         fillers = FillerFinder(
-            names, lambda token: narrative.antecedent(token, names), self._gazetteer, narrative.holder
+            names, lambda token: narrative.antecedent(token, names), self._gazetteer, narrative.holder, self._parties
         )
         composer = Composer(paragraph, names, narrative, self.told)
         times = times_of(paragraph.doc)
@@ -82,7 +86,7 @@ class Story:
             for frame in frames:
                 if (happening := composer.compose(frame, times, claimed, self._pace)) is not None:
                     self.told.add(happening)
-            add_stay(self.told.last, sentence, times, self._pace)
+            add_stay(self.told.latest("visit"), sentence, times, names, self._pace)
             add_attending(self.told.latest("meet"), sentence, names)
             narrative.advance(sentence, names)
 

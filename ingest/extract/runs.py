@@ -14,8 +14,33 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARTICLES = frozenset(
-    {"al", "ap", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "e", "el", "ibn", "la", "van", "von", "y"}
+    {
+        "al",
+        "ap",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "es",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "van",
+        "von",
+        "y",
+    }
 )
+HALF = 4
 LINKS = frozenset({"of", "for"})
 HYPHENS = frozenset({"-", "–", "’", "'"})
 ENTITIES = frozenset(
@@ -50,6 +75,8 @@ def _begin(token: Token) -> int:
 
 
 def _capital(token: Token) -> bool:
+    if _elided(token) or _numeral(token):
+        return True
     if not token.text[:1].isupper() or _month(token):
         return False
     if token.is_sent_start and token.pos_ != "PROPN" and (token.ent_type_ not in ENTITIES or token.tag_ == "NNS"):
@@ -57,26 +84,47 @@ def _capital(token: Token) -> bool:
     return token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} or token.ent_type_ in ENTITIES
 
 
+def _elided(token: Token) -> bool:
+    """As in "Massimo d'Alema", "Cote d'Ivoire", behind a capital."""
+    text = token.text
+    before = token.doc[token.i - 1] if token.i else None
+    elided = text[:2] in {"d'", "d’", "l'", "l’"} and text[2:3].isupper()
+    return elided and before is not None and before.text[:1].isupper()
+
+
+def _numeral(token: Token) -> bool:
+    """The number of a king: "Baudouin I of Belgium"."""
+    before = token.doc[token.i - 1] if token.i else None
+    return token.text == "I" and before is not None and before.pos_ == "PROPN" and before.ent_type_ in {"PERSON", ""}
+
+
 def _month(token: Token) -> bool:
     """As in "Met with President Nixon April 11": the month is no part of the name."""
     following = _after(token)
-    return token.text in MONTHS and following is not None and following.like_num
+    short = token.text.rstrip(".") in {name[:3] for name in MONTHS} | {"Sept"}
+    return (token.text in MONTHS or short) and following is not None and following.like_num
 
 
 def _joins(token: Token) -> bool:
     """Whether a token that is not capitalised stands inside a name."""
     following, before = _after(token), token.doc[token.i - 1]
-    if _second_half(token, before):
+    if _second_half(token, before) or _hyphened(token):
         return True
     tight = token.text in HYPHENS and not token.whitespace_ and not before.whitespace_
     if following is None or not following.text[:1].isupper():
-        return tight or _before_article(token, before)
+        return tight or _before_article(token, before) or _two_particles(token)
     if tight or token.lower_ in PARTICLES or (token.lower_ == "the" and before.lower_ in LINKS):
         return True
     if token.lower_ in LINKS:
-        return _title_word(before) or bool(before.ent_type_ and before.ent_type_ == token.ent_type_)
+        inside = before.ent_type_ == token.ent_type_ and before.ent_type_ not in {"", "PERSON"}
+        return _title_word(before) or inside
     if token.lower_ == "and" and _title_word(before) and _title_word(following):
         return True
+    return (token.lower_ == "'s" and before.text == "People") or _inside(token, before)
+
+
+def _inside(token: Token, before: Token) -> bool:
+    """Whether a small word stands inside a body's or a state's name."""
     inside = token.ent_iob_ == "I" and before.ent_type_ == token.ent_type_
     return inside and (
         (token.lower_ == "and" and token.ent_type_ in {"ORG", "GPE", "LAW"})
@@ -84,11 +132,37 @@ def _joins(token: Token) -> bool:
     )
 
 
+def _two_particles(token: Token) -> bool:
+    """As in "Miguel de la Madrid": another particle follows, then a capital."""
+    at, doc = token.i + 1, token.doc
+    if token.lower_ not in PARTICLES or at + 1 >= len(doc) or doc[at].lower_ not in PARTICLES:
+        return False
+    return doc[at + 1].text[:1].isupper()
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether a small word stands before a hyphen and a capital: "Sharm el-Sheikh", "Port-au-Prince"."""
+    at, doc = token.i + 1, token.doc
+    if at + 1 >= len(doc) or not token.is_alpha or token.whitespace_ or doc[at].text != "-" or doc[at].whitespace_:
+        return False
+    article = token.lower_ in PARTICLES or (doc[at - 2].text == "-" and not doc[at - 2].whitespace_)
+    return article and doc[at + 1].text[:1].isupper()
+
+
 def _second_half(token: Token, before: Token) -> bool:
     """Whether it ends a given name in two halves: "Kim Dae-jung", "Ban Ki-moon"."""
     if before.text not in HYPHENS or before.whitespace_ or not token.is_alpha or before.i == 0:
         return False
+    if _two_halves(token):
+        return True
     return token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""} and token.doc[before.i - 1].pos_ == "PROPN"
+
+
+def _two_halves(token: Token) -> bool:
+    """As in "Moon Jae-in", whose second half the parser takes for a word: both are short, and a name stands before."""
+    first, name = token.doc[token.i - 2], token.doc[token.i - 3] if token.i > 2 else None  # noqa: PLR2004
+    short = len(token) <= HALF and len(first) <= HALF and token.text.islower() and first.text[:1].isupper()
+    return short and name is not None and name.ent_type_ == first.ent_type_ == "PERSON" and bool(name.whitespace_)
 
 
 def _before_article(token: Token, before: Token) -> bool:

@@ -9,7 +9,7 @@ from graph.identity.folding import fold
 from ingest.extract.lexicon import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.extract.names import Name
 
 PLACING = frozenset({"in", "to", "at", "from", "near", "outside", "for"})
+UNPLACED = frozenset({"group", "person", "organization", "unknown", "other"})
 MOST_WORDS = 4
 
 
@@ -36,12 +37,29 @@ def settle(named: Sequence[dict[int, Name]], docs: Sequence[Doc], known: Gazette
     }
     settled: list[dict[int, Name]] = []
     for names, doc in zip(named, docs, strict=True):
-        kinds = {id(name): _kind(name, doc, surnames, known) for name in names.values()}
-        changed = {
-            id(name): replace(name, kind=kinds[id(name)]) for name in names.values() if kinds[id(name)] != name.kind
-        }
-        settled.append({at: changed.get(id(name), name) for at, name in names.items()})
+        changed = {id(name): _settled(name, names, doc, surnames, known) for name in names.values()}
+        settled.append({at: changed[id(name)] for at, name in names.items()})
     return settled
+
+
+def _settled(name: Name, names: Mapping[int, Name], doc: Doc, surnames: set[str], known: Gazetteer) -> Name:
+    land = _land_behind(name, names, doc)
+    if land is not None and name.state and name.state == land.state:
+        return replace(name, kind="place", state=None)  # "Tunis, Tunisia": the city that is called like its state
+    if land is not None and name.kind in UNPLACED and not name.title and _placed(name, doc):
+        return replace(name, kind="place")
+    kind = _kind(name, doc, surnames, known)
+    return replace(name, kind=kind) if kind != name.kind else name
+
+
+def _land_behind(name: Name, names: Mapping[int, Name], doc: Doc) -> Name | None:
+    """The state or region after a name's comma: "Sintra, Portugal"."""
+    if name.end + 1 >= len(doc) or doc[name.end].text != ",":
+        return None
+    after = names.get(name.end + 1)
+    if after is None or after.start != name.end + 1 or after.kind not in {"state", "place"}:
+        return None
+    return None if after.adjective else after
 
 
 def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:

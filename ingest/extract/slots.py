@@ -131,7 +131,7 @@ def _verb(verb: Token, slots: Slots) -> None:
 
 def _argument(child: Token, slots: Slots) -> None:
     """What one word under a verb is to it."""
-    if child.dep_ in SUBJECTS | PASSIVE | OBJECTS:
+    if child.dep_ in SUBJECTS | PASSIVE | OBJECTS and not severed(child):
         if child.lower_ not in RELATIVE:
             slots["subj" if child.dep_ in SUBJECTS else "obj"] += members(child)
         if child.dep_ in OBJECTS and child.pos_ == "NOUN":
@@ -149,6 +149,14 @@ def _argument(child: Token, slots: Slots) -> None:
         slots["obj"] += _guests(child)
     elif child.dep_ == "advcl":
         slots["for"] += _bound(child)
+    elif child.dep_ == "conj" and child.pos_ == "NOUN":
+        # "Discussed debts and aid with X": the parser joins the aid to the verb.
+        slots["with"] += [one for prep in child.children if prep.lower_ == "with" for one in _objects(prep)]
+
+
+def severed(subject: Token) -> bool:
+    """Whether a semicolon stands between a subject and its verb: "Official visit; met with President X"."""
+    return subject.dep_ in SUBJECTS and any(one.text == ";" for one in subject.doc[subject.i : subject.head.i])
 
 
 def _around(verb: Token, slots: Slots, *, turned: bool) -> None:

@@ -33,7 +33,7 @@ from ingest.extract.times_words import (
 # News tells old dates with their year and recent ones without ("jailed in May 2021, he was freed on September 11");
 # histories leave out a year that was just told. So the year told before counts only where it is long ago.
 NEWS_YEARS = 10
-SENTENCES_SHARED = 1
+SENTENCES_SHARED = 4
 FARTHEST_SHARED = 600
 TOLD_YEAR = re.compile(rf"{YEAR}$")
 WITHOUT_YEAR = re.compile(rf"(?!.*(?:{YEAR}|year|(?i:last|this|next|following|previous)\b)).*\b{MONTH}", re.DOTALL)

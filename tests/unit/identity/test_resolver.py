@@ -231,7 +231,7 @@ def test_states_and_organizations(resolver: Resolver, name: str, kind: str, acto
             "organization:russian foreign ministry",
             "state/RUS",
         ),
-        (Mention("Kingdom of Prussia", kind="state"), "state:kingdom of prussia", None),
+        (Mention("Kingdom of Wessex", kind="state"), "state:kingdom of wessex", None),
     ],
 )
 def test_unknown_bodies(resolver: Resolver, mention: Mention, key: str, state: str | None) -> None:
