@@ -257,7 +257,18 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
 def test_a_paragraph_of_signs_is_cut_between_words() -> None:
     """What has too many words to be parsed at once comes in pieces that are parsed by themselves, and all of it."""
     text = "(Putin) " * 1_000
-    ((_, paragraphs),) = parse_all([("whose", text)])
+    ((_, _title, paragraphs),) = parse_all([("whose", "", text)])
     assert all(text[one.start :].startswith(one.doc.text) for one in paragraphs)
     assert "".join(one.doc.text for one in paragraphs) == text
     assert max(len(one.doc) for one in paragraphs) <= MOST_WORDS
+
+
+def test_what_is_put_in_for_the_parser_is_taken_out_again() -> None:
+    """Notes without a subject and curly apostrophes cost no offset, in pieces that are cut as well."""
+    text = "Met with the Shah’s envoys; discussed oil. Briefed (Putin) (Putin) (Putin) on it. " * 150
+    ((_, title, paragraphs),) = parse_all([("whose", "A title", text)])
+    assert title is not None
+    plain = text.replace("’", "'").lower()
+    assert all(plain[one.start :].startswith(one.doc.text.lower()) for one in paragraphs)
+    assert sum(len(one.doc.text) for one in paragraphs) == len(text)
+    assert all(plain[one.start + word.idx :].startswith(word.lower_) for one in paragraphs for word in one.doc)
