@@ -5,7 +5,7 @@ description: >
   names beside whom they are taken to mean, and how that was found. `agrees` is empty where the claim's value is only
   wider or narrower than the one shown. All modalities: the versions may differ in just that.
 parameters:
-  event: {type: event, description: "an event, or any claim about it", example: event/arjynlphvnr7amnwgxfq}
+  event: {type: event, description: "an event, or any claim about it", example: event/74izjrfztucm4mmnwmcq}
   field:
     type: text
     choices: [type, modality, act, date, place, quantity, post, participant]

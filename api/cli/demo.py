@@ -8,13 +8,14 @@ import typer
 
 from api.cli.connecting import open_store
 from api.cli.console import note, out, waiting
-from graph.errors import ForeignGraphError, InputError
+from graph.errors import ForeignGraphError
 
 if TYPE_CHECKING:
-    from graph.records import Bundle
+    from graph.records import Bundle, Document
     from graph.store.connection import Store
 
 PERSON, YEAR = "Lukashenko", "2025"
+MODALITIES = ("occurred", "scheduled", "possible")
 
 FOREIGN: LiteralString = """
 MATCH (d:Document) WHERE NOT d.id IN $ids
@@ -28,7 +29,8 @@ Go on:
   whomet query releases --state Belarus --modality all           who was freed, and who may be
   whomet queries                                                 all the questions there are
   whomet serve                                                   the same over HTTP; see /docs
-  whomet load FILE                                               your own reports
+  whomet ingest article FILE --dry-run                           a report of yours beside the claims found in it
+  whomet ingest article FILE                                     the same, into the graph
   whomet db stop                                                 end the database, keep what it holds
 """
 
@@ -43,41 +45,46 @@ def demo(
         bool, typer.Option("--add", help="Load the samples into a graph that holds other documents.")
     ] = False,
 ) -> None:
-    """Load three sample dispatches and show whom Lukashenko met in 2025, and who says so."""
+    """Read three sample dispatches, load what they claim, and show whom Lukashenko met in 2025, and who says so."""
     with open_store() as store:
         from ingest.committing import Loader, LoadReport
+        from ingest.samples import read_dispatches
 
-        bundles = read_samples()
+        documents = read_dispatches()
         if not add:
-            refuse_foreign(store, [one.document.doc_id for one in bundles])
+            refuse_foreign(store, [one.doc_id for one in documents])
         with waiting() as tell:
+            tell("Reading the dispatches.")
+            bundles = extract(documents)
             loader = Loader(store)
             loader.prepare(tell)
             total = LoadReport()
             for report in loader.load(bundles):
                 total += report
-        note(f"The samples: {total.documents} documents, {total.added} claims added, {total.unchanged} known already.")
+        show_claims(bundles)
+        note(f"In the graph: {total.documents} documents, {total.added} claims added, {total.unchanged} known already.")
         show(store)
     note(NEXT)
 
 
-def read_samples() -> list[Bundle]:
-    """The sample documents.
+def extract(documents: list[Document]) -> list[Bundle]:
+    """Read the claims off the prose, by the rules, as `whomet ingest article` does."""
+    from ingest.extract.pipeline import Extractor
 
-    Raises:
-        InputError: One can't be used; the installation is broken.
-    """
-    from graph.records import Bundle
-    from ingest.loading.reading import read_bundles
-    from ingest.samples import sample_paths
+    return list(Extractor().extract(documents))
 
-    bundles: list[Bundle] = []
-    for path in sample_paths():
-        for outcome in read_bundles(path):
-            if not isinstance(outcome, Bundle):
-                raise InputError("the samples can't be used: " + "; ".join(map(str, outcome.errors)))
-            bundles.append(outcome)
-    return bundles
+
+def show_claims(bundles: list[Bundle]) -> None:
+    """Print a few of the claims beside their sentences: one of what occurred, of what is to come, of what may be."""
+    from api.cli.side_by_side import print_claims
+
+    claims = [claim for one in bundles for claim in one.claims]
+    found = [[claim for claim in claims if claim.modality == modality] for modality in MODALITIES]
+    few = [max(some, key=lambda claim: (claim.place is not None, len(claim.attribution))) for some in found if some]
+    console = out()
+    told = f"{len(claims)} claims extracted from the prose of {len(bundles)} dispatches, {len(few)} of them:"
+    console.print(told, style="bold")
+    print_claims(console, few)
 
 
 def refuse_foreign(store: Store, ids: list[str]) -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
 
@@ -32,6 +32,17 @@ def print_bundle(console: Console, bundle: Bundle) -> None:
     for paragraph, claims in _paired(bundle):
         told = Text("\n\n").join(_told(claim) for claim in claims) if claims else Text("—", style="dim")
         table.add_row(paragraph, told)
+    console.print(table)
+    console.print()
+
+
+def print_claims(console: Console, claims: Iterable[Claim]) -> None:
+    """Print claims of several documents: their quotations to the left, what they say to the right."""
+    table = Table(show_header=False, show_lines=True, expand=True, padding=(0, 1))
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    for claim in claims:
+        table.add_row(Text(claim.evidence.quote if claim.evidence else "—"), _told(claim))
     console.print(table)
     console.print()
 

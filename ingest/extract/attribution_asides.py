@@ -55,8 +55,22 @@ def links_beside(node: Token, skipped: set[Token | None], *, cites: bool) -> lis
     """
     beside = [child for child in node.children if child not in skipped and (_is_according(child) or _is_aside(child))]
     links = [link for child in beside for link in _aside_links(child)]
+    beside_subject = _own_account(node)
+    links += [link for link in beside_subject if link not in links]
     inside = any(below is not None and below.lemma_ in words("citing") for below in skipped)
     return links + cited(node) if cites and not inside else links
+
+
+def _own_account(verb: Token) -> list[Link]:
+    """As in "Trump, by his own account, discussed it", "he had, by his account, met them"."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    for node in (*subjects, verb):
+        for by in (child for child in node.children if child.lower_ == "by" and child.dep_ in {"prep", "agent"}):
+            for account in (one for one in by.children if one.lemma_ == "account"):
+                owners = [one for one in account.children if one.dep_ == "poss"]
+                own = any(one.lower_ in {"his", "her", "its", "their"} for one in owners)
+                return make_links(joined(subjects if own else owners), "says")
+    return []
 
 
 def find_ending(trigger: Token) -> Ending | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ingest.extract.clauses import when_clauses
 from ingest.extract.modality import TELLING
 from ingest.extract.once import once
-from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, members, support_of, verb_of
+from ingest.extract.runs import MONTHS
+from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, is_reason, members, support_of, verb_of
 from ingest.extract.times import find_times
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def time_for(trigger: Token, times: list[Told], claimed: Mapping[Token | None, i
     ]
     if own:
         return min(own, key=lambda one: (one.time.vague, abs(one.first - trigger.i)))
+    if trigger.dep_ == "pcomp" and is_reason(trigger.head):
+        return None
     if verb is not None and verb.dep_ == "relcl":  # "on June 25, 1975, when he sent a letter"
         hung = next((one for one in near if one.first <= verb.head.i < one.last), None)
         if hung is not None:
@@ -283,7 +286,7 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
     """The place that a word names, with the region or state after its comma; None where it names none."""
     name = names.get(token.i)
     doc = token.doc
-    titled = name is not None and (name.title is not None or name.kind == "office")
+    titled = name is not None and (name.title is not None or name.kind == "office" or name.text in MONTHS)
     if name is None or titled or not _places(name, names, doc):
         return _described(token, names)
     return _listed(_chain(name, names, doc), doc)

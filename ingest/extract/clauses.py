@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.slots import OBJECTS, PASSIVE, SUBJECTS, members, passive
+from ingest.extract.lexicon import word_list
+from ingest.extract.slots import OBJECTS, PASSIVE, RELATIVE, SUBJECTS, members, passive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +43,9 @@ RESTRICTED = frozenset(
 MEASURES = frozenset({"sanction", "embargo", "ban", "freeze", "restriction", "blockade"})
 PRISONS = frozenset({"jail", "prison", "detention", "custody", "captivity", "camp", "cell"})
 OFFICES = frozenset({"ministry", "department", "office"})
+CHOICES = frozenset({"appointee", "choice", "nominee", "pick", "selection"})
+"""Nouns for who is to have a post: "his pick for secretary of state"."""
+
 COURTS = frozenset({"court", "judge", "prosecutor", "police", "parliament", "tribunal", "committee", "magistrate"})
 SENDING = frozenset({"send", "deliver", "convey", "transmit", "write", "hand", "return", "inform", "notify"})
 MESSAGES = frozenset({"announcement", "message", "letter", "note", "telegram", "cable", "statement", "communication"})
@@ -53,8 +57,10 @@ CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
 def objects(verb: Token) -> list[Token]:
-    """What a verb is done to: objects, passive subjects, and the noun that its participle hangs on."""
+    """What a verb is done to: objects, passive subjects, and the noun that its clause or participle hangs on."""
     found = [one for child in verb.children if child.dep_ in OBJECTS | PASSIVE for one in members(child)]
+    if verb.dep_ == "relcl" and any(one.lower_ in RELATIVE for one in found):
+        return [*(one for one in found if one.lower_ not in RELATIVE), *members(verb.head)]
     if (
         verb.dep_ in {"acl", "relcl"}
         and not any(child.dep_ in OBJECTS for child in verb.children)
@@ -269,6 +275,14 @@ def _replacing(verb: Token) -> bool:
     )
 
 
+def _choosing(verb: Token) -> bool:
+    """As in "Announced X as his choice for envoy"; not for a part on the stage."""
+    offices = word_list("people", "officials") | word_list("people", "envoys")
+    heads = [verb, *(child for child in verb.children if child.dep_ in OBJECTS)]
+    chosen = (one for head in heads for one in objects_of(head, "as") if one.lemma_ in CHOICES)
+    return any(post.lemma_.lower() in offices for one in chosen for post in objects_of(one, "for"))
+
+
 def _succeeding(verb: Token) -> bool:
     return not _replacing(verb)
 
@@ -294,4 +308,5 @@ _FLAGS: dict[str, Callable[[Token], bool]] = {
     "governing": _governing,
     "replacing": _replacing,
     "succeeding": _succeeding,
+    "choosing": _choosing,
 }

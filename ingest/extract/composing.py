@@ -11,24 +11,23 @@ from ingest.extract.calls import CALL
 from ingest.extract.circumstances import place_for, time_for, where_of
 from ingest.extract.fillers import Filler
 from ingest.extract.frames import Part, headless
-from ingest.extract.happenings import Happening, Taking
+from ingest.extract.happenings import TWO_SIDED, Happening, Taking, key_of
 from ingest.extract.listing import add_listed
-from ingest.extract.modality import FACT, reality_of
+from ingest.extract.modality import FACT, Reality, reality_of
 from ingest.extract.once import text_of
 from ingest.extract.phrases import quantity_of
-from ingest.extract.posts import post_of, public
-from ingest.extract.relating import TALKS, topic_of
+from ingest.extract.posts import post_of, public, serving_of
+from ingest.extract.relating import TALKS, TOPICAL, stays_within, topic_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from graph.records import Quantity
     from ingest.extract.circumstances import Told, Where
     from ingest.extract.frames import Frame
     from ingest.extract.history import History
-    from ingest.extract.modality import Reality
     from ingest.extract.names import Name
     from ingest.extract.narrative import Narrative
     from ingest.extract.pace import Pace
@@ -36,12 +35,15 @@ if TYPE_CHECKING:
 
 UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
 OFFICIAL = frozenset({"present", "commission", "appoint"})
-TWO_SIDED = frozenset({"meet", "call", "negotiate", "agree", "establish_relations", "sever_relations"})
 FUTURE = frozenset({"scheduled", "possible"})
 NOTES_GO_ON = dt.timedelta(days=31)
 RAISING = frozenset({"discuss", "mention", "raise", "review"})
 SPEAKING = frozenset({"brief", "consult", "inform", "speak", "talk", "update"})
 WISHED = "wished"
+SMALL = frozenset({"det", "compound", "amod", "nummod"})
+LEADING = 6
+"""Most small words with which a quotation begins."""
+
 SHORT, LONG = 5, 60
 """Evidence of fewer words than this shows nothing by itself, of more it is no longer short."""
 
@@ -75,6 +77,8 @@ class Composer:
         post = self._post(frame)
         if reality.modality == WISHED or not _acceptable(frame, post) or _topic_only(frame.trigger, frame.type):
             return None
+        if self._meant(frame):
+            return None
         note = headless(frame.trigger)
         if note and frame.type == "visit":  # on a trip that was told, one sees sights: nobody is their host
             frame.parts = [part for part in frame.parts if part.role != "host" or part.filler.kind == "state"]
@@ -86,7 +90,8 @@ class Composer:
         if not takings:
             return None
         date, hedge = self._date(when, reality, times, pace, note=note)
-        start, end = _span(frame, when, where)
+        reality = _foreseen(frame, reality)
+        start, end = _span(frame, when, where, post)
         doc, offset = self._paragraph.doc, self._paragraph.start
         happening = Happening(
             type=frame.type,
@@ -98,7 +103,7 @@ class Composer:
             rule=frame.pattern.rule,
             sentence=pace.sentence,
             trigger=frame.trigger,
-            about=topic_of(frame.trigger) if frame.type in TALKS else None,
+            about=_topic(frame),
             act=frame.act,
             post=post,
             date=date,
@@ -110,6 +115,14 @@ class Composer:
         )
         self._inherit(happening, free=note)
         return happening
+
+    def _meant(self, frame: Frame) -> bool:
+        """As in "during the visit, X and Y laid wreaths": the visit that was told before, not one of both."""
+        if frame.type != "visit" or not stays_within(frame.trigger):
+            return False
+        who = {key_of(part.filler) for part in frame.of("visitor")}
+        trip = self.told.latest("visit")
+        return trip is not None and bool(trip.named("visitor") & who)
 
     def _post(self, frame: Frame) -> str | None:
         """The post that changes hands, here or where the document told of it before."""
@@ -177,11 +190,38 @@ def _acceptable(frame: Frame, post: str | None) -> bool:
     return public(post) or (post is None and frame.act in UNNAMED_POSTS and frame.trigger.lemma_ in OFFICIAL)
 
 
+def _foreseen(frame: Frame, reality: Reality) -> Reality:
+    """As in "nominated X, who is to serve as Y": named now, in the post later."""
+    serving = serving_of(frame) if frame.type == "appoint" else None
+    if serving is None or reality.modality != FACT or not _relative(serving):
+        return reality
+    modality = reality_of(serving).modality
+    if modality not in FUTURE:
+        return reality
+    first = serving.head if serving.dep_ == "xcomp" else serving
+    start = min([first.i, *(child.i for child in first.children if child.dep_ == "aux")])
+    return Reality(modality, serving.doc[start : serving.i + 1].text, reality.tense)
+
+
+def _relative(verb: Token) -> bool:
+    """Whether a verb is one of a relative clause, or the infinitive of its verb."""
+    return verb.dep_ == "relcl" or (verb.dep_ == "xcomp" and verb.head.dep_ == "relcl")
+
+
+def _topic(frame: Frame) -> str | None:
+    """What talks were about."""
+    span = topic_span(frame.trigger) if frame.type in TALKS else None
+    return span.text if span is not None else None
+
+
 def _topic_only(trigger: Token, kind: str) -> bool:
-    """As in "discussed the release of prisoners": what was talked of, not a release that is said to be possible."""
-    if kind == "negotiate" and trigger.dep_ == "pobj" and trigger.head.lower_ in {"on", "about", "over", "regarding"}:
-        return trigger.head.head.lemma_ in SPEAKING
-    return kind in {"release", "negotiate", "visit"} and trigger.dep_ == "dobj" and trigger.head.lemma_ in RAISING
+    """As in "discussed the release", "spoke about it": what was talked of, not told as possible."""
+    if kind not in {"release", "negotiate", "visit"}:
+        return False
+    if trigger.dep_ == "dobj":
+        return trigger.head.lemma_ in RAISING
+    about = kind != "visit" and trigger.dep_ == "pobj" and trigger.head.lower_ in TOPICAL
+    return about and trigger.head.head.lemma_ in SPEAKING and trigger.head.head.pos_ == "VERB"
 
 
 def _add_host(frame: Frame, where: Where | None) -> None:
@@ -222,20 +262,42 @@ def _sides(frame: Frame) -> dict[str, str]:
     return {slot: "a" if slot in near else "b" for slot in slots}
 
 
-def _span(frame: Frame, when: Told | None, where: Where | None) -> tuple[int, int]:
+def _span(frame: Frame, when: Told | None, where: Where | None, post: str | None) -> tuple[int, int]:
     """Tokens of the evidence: from the first word that tells something to the last, or the sentence."""
     sentence = frame.trigger.sent
+    topic = topic_span(frame.trigger) if frame.type in TALKS else None
+    named = _find(sentence, post)
     told = [(frame.trigger.i, frame.trigger.i + 1), *((part.filler.start, part.filler.end) for part in frame.parts)]
     told += [(when.first, when.last)] if when is not None else []
     told += [(where.start, where.end)] if where is not None else []
+    told += [(one.start, one.end) for one in (topic, named) if one is not None]
+    if "let_go" in frame.pattern.flags:
+        told += [(child.i, child.i + 1) for child in frame.trigger.children if child.lemma_ == "go"]
     inside = [(start, end) for start, end in told if sentence.start <= start and end <= sentence.end]
-    start, end = min(start for start, _ in inside), max(end for _, end in inside)
+    start, end = _begin(sentence, min(start for start, _ in inside)), max(end for _, end in inside)
     if end - start >= SHORT and text_of(sentence.doc).count(sentence.doc[start:end].text) == 1:
         return start, end
     return (sentence.start, sentence.end) if len(sentence) <= LONG else (start, min(start + LONG, sentence.end))
 
 
+def _begin(sentence: Span, start: int) -> int:
+    """Where a quotation begins that is to be read: with the "On" of its date, the "a telephone" of its call."""
+    doc = sentence.doc
+    for before in range(start - 1, max(sentence.start, start - LEADING) - 1, -1):
+        token = doc[before]
+        if not (token.dep_ in SMALL or token.tag_ == "HYPH" or token.lower_ in {"in", "on", "during"}):
+            break
+        start = before
+    return start
+
+
+def _find(sentence: Span, words: str | None) -> Span | None:
+    """Where a sentence has some words."""
+    start = text_of(sentence.doc).find(words, sentence.start_char, sentence.end_char) if words else -1
+    return sentence.doc.char_span(start, start + len(words), alignment_mode="expand") if words and start >= 0 else None
+
+
 def _quantity(frame: Frame) -> Quantity | None:
     parts = frame.of(frame.pattern.numbered) if frame.pattern.numbered else []
-    counted = (quantity_of(part.filler.token) for part in parts if not part.filler.named)
+    counted = (quantity_of(part.filler.token, part.filler.name) for part in parts if not part.filler.named)
     return next((one for one in counted if one is not None), None)

@@ -109,8 +109,8 @@ class FillerFinder:
             return [*self._named(token, name), *self._listed(token, name)]
         if (apposed := self._apposed(token)) is not None:
             return [apposed]
-        if name is not None and name.kind == "office":
-            return [self._office(token, name)]
+        if (officer := self._officer(token, name)) is not None:
+            return [officer]
         if states := self._states(token) or self._pair(token):
             return states
         return self._phrase(token) if name is None or not name.adjective else [_of_state(token, name)]
@@ -224,6 +224,22 @@ class FillerFinder:
         if name is None or name.kind != "person" or name.title or name.start != at + 1:
             return None
         return replace(Filler.of(name, token.doc[name.end - 1]), title=office.text, state=office.state)
+
+    def _officer(self, token: Token, name: Name | None) -> Filler | None:
+        """Who holds an office that stands without a name; the office itself where nobody can be told."""
+        holder = self._one_holder(token, name)
+        return self._office(token, name) if holder is None and name is not None and name.kind == "office" else holder
+
+    def _one_holder(self, token: Token, name: Name | None) -> Filler | None:
+        """As in "the Belarusian leader": whom alone the document names with that office of that state."""
+        if token.tag_ not in {"NN", "NNP"} or not any(child.lower_ == "the" for child in token.children):
+            return None
+        owners = [name, *(self._names.get(child.i) for child in token.children if child.dep_ in {"amod", "compound"})]
+        state = next((one for one in owners if one is not None and one.kind in {"state", "office"} and one.state), None)
+        holder = self._holders(state.state or "", token.lemma_.lower()) if state is not None else None
+        if state is None or holder is None:
+            return None
+        return replace(Filler.of(holder, token), title=None, start=state.start, end=token.i + 1)
 
     def _office(self, token: Token, name: Name) -> Filler:
         phrase = phrase_of(token)

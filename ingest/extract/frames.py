@@ -42,6 +42,7 @@ class Frame:
 
     Attributes:
         slots: All slots around the trigger, for place, post and destination.
+        reach: First token, and the one after the last, of the words that may date it; None for its whole paragraph.
     """
 
     pattern: Pattern
@@ -50,6 +51,7 @@ class Frame:
     slots: Slots
     type: str
     act: str | None = None
+    reach: tuple[int, int] | None = None
 
     def of(self, *roles: str) -> list[Part]:
         """Participants in some roles."""

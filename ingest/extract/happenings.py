@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ingest.extract.fillers import Filler
     from ingest.extract.modality import Reality
 
+TWO_SIDED = frozenset({"meet", "call", "negotiate", "agree", "establish_relations", "sever_relations"})
+"""Types whose participants stand across from each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taking:
@@ -64,9 +67,10 @@ class Happening:
 
     def named(self, *roles: str) -> set[str]:
         """Folded last words of the participants' names in some roles, or in all."""
-        return {_last(one.filler) for one in self.takings if not roles or one.role in roles}
+        return {key_of(one.filler) for one in self.takings if not roles or one.role in roles}
 
 
-def _last(filler: Filler) -> str:
+def key_of(filler: Filler) -> str:
+    """By what participants are compared inside a document: a state's id, or the last word of a name, folded."""
     words = fold(filler.name).split()
     return filler.state if filler.kind == "state" and filler.state else (words[-1] if words else "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from ingest.extract.happenings import TWO_SIDED, key_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -86,6 +88,12 @@ def _restates(lead: Happening, full: Happening) -> bool:
     if lead.quantity and full.quantity and lead.quantity.count == full.quantity.count:
         return True
     states = [{taking.filler.state for taking in one.takings} - {None} for one in (lead, full)]
+    if lead.type in TWO_SIDED and len(lead.takings) > 1:
+        # A lead on talks of A and B is not told in full by talks of A and C; but "the X administration" may be B.
+        told = states[1] | full.named()
+        strangers = [one.filler for one in lead.takings if not told & {one.filler.state, key_of(one.filler)}]
+        if len(strangers) > sum(one.filler.state is None for one in full.takings):
+            return False
     return bool(states[0] & states[1]) or bool(lead.named() & full.named())
 
 

@@ -22,6 +22,7 @@ OVER = frozenset({"for", "on", "about", "over", "against", "from", "of"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "csubj", "nsubjpass", "oprd", "acl"})
 GOVERNED = frozenset({"xcomp", "conj", "ccomp", "acl", "relcl"})
 ASIDE = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod"})
+CONDITIONAL = frozenset({"could", "may", "might", "would"})
 NEVER = frozenset({"never", "nowhere"})
 NOBODY = frozenset({"nobody", "none", "neither", "no"})
 TELLING = frozenset(
@@ -97,6 +98,8 @@ def _about_noun(noun: Token) -> Iterator[str]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in LEFT and (kind := _kind("modifiers", child.lower_)):
             yield kind
+    if _conditional(noun) is not None:
+        yield "possible"
     over = noun.head.head
     if (
         noun.dep_ == "pobj"
@@ -105,6 +108,13 @@ def _about_noun(noun: Token) -> Iterator[str]:
         and (kind := _kind("nouns", over.lemma_))
     ):
         yield kind
+
+
+def _conditional(noun: Token) -> Token | None:
+    """The "would" of "a release that would cover 100 prisoners"."""
+    clauses = (child for child in noun.children if child.dep_ == "relcl")
+    forms = (child for clause in clauses for child in clause.children if child.dep_ == "aux")
+    return next((form for form in forms if form.lower_ in CONDITIONAL), None)
 
 
 def _about_verb(verb: Token) -> Iterator[str]:
@@ -218,7 +228,8 @@ def _hedge(trigger: Token, verb: Token | None) -> str | None:
             for child in token.children:
                 if child.lower_ in hedges and child.dep_ in {"advmod", "amod"}:
                     return child.text
-    return None
+    conditional = _conditional(trigger) if trigger.pos_ not in VERBAL else None
+    return conditional.text if conditional is not None else None
 
 
 def _tense(verb: Token) -> str | None:

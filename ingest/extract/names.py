@@ -172,7 +172,8 @@ class NameFinder:
     def _whole(self, doc: Doc, start: int, end: int, text: str) -> Name | None:
         """The run as one state, organisation or known person."""
         state = self._known.state(text)
-        if state is not None and (end - start > 1 or doc[start].ent_type_ != "PERSON"):
+        single = end - start == 1 and doc[start].ent_type_ == "PERSON"
+        if state is not None and not (single and self._known.surname(text)):
             return Name(start, end, "state", text, None, state, self._known.demonym(text))
         if self._known.organization(text):
             return Name(start, end, "organization", text)

@@ -73,12 +73,19 @@ class Narrative:
         if filler.kind == "state" and filler.state and filler.state in self._states:
             known = self._states[filler.state]
             return replace(filler, name=known.text) if filler.name in self._adjectives else filler
+        if filler.kind == "organization" and not filler.named:
+            return self._led(filler)
         if filler.kind != "person" or not filler.named:
             return filler
         if filler.title is None and (holder := self._bearer(filler.name)) is not None:
             return replace(filler, name=self.fullest(holder.text), title=holder.title, state=holder.state)
         known = self._first_titled(filler.name)
         return replace(filler, name=self.fullest(filler.name), state=filler.state or (known.state if known else None))
+
+    def _led(self, body: Filler) -> Filler:
+        """The state of "the Trump administration" is that of the leader, where the document tells it."""
+        leader = self._first_titled(body.name.rpartition(" ")[0]) if " " in body.name else None
+        return replace(body, state=body.state or leader.state) if leader is not None else body
 
     def _first_titled(self, text: str) -> Name | None:
         """Where the document first gives a title to somebody of that name or surname."""

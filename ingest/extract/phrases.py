@@ -107,13 +107,21 @@ def _keeps(up: Token, noun: Token) -> bool:
     return False
 
 
-def quantity_of(noun: Token) -> Quantity | None:
-    """The number of a noun, with its bound: "at least 100 political prisoners"."""
+def quantity_of(noun: Token, of: str) -> Quantity | None:
+    """The number of a noun, with its bound: "at least 100 political prisoners".
+
+    Args:
+        noun: Whose number; the number itself where the noun is left out ("and six in April").
+        of: What is counted, where the noun is left out.
+    """
+    left_out = noun.pos_ == "NUM"
     numeral = next(
-        (child for child in noun.children if child.dep_ == "nummod" or (child.like_num and child.i < noun.i)), None
+        (child for child in noun.children if child.dep_ == "nummod" or (child.like_num and child.i < noun.i)),
+        noun if left_out else None,
     )
     if numeral is None or (count := read_number(numeral.text)) is None:
         return None
     told = " ".join(token.lower_ for token in noun.doc[max(noun.sent.start, numeral.i - 3) : numeral.i])
     bound = next((kind for words, kind in BOUNDS.items() if told.endswith(words)), "exact")
-    return Quantity(count=count, bound=bound, of=phrase_of(noun).text or noun.text)  # pyright: ignore[reportArgumentType]
+    of = of if left_out else phrase_of(noun).text or noun.text
+    return Quantity(count=count, bound=bound, of=of)  # pyright: ignore[reportArgumentType]

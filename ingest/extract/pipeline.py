@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from graph.identity.folding import fold
 from graph.identity.packages import load_places
 from graph.records import Bundle, Claim, Evidence, Link, Participant
+from ingest.extract.conditions import human
 from ingest.extract.gazetteer import Gazetteer, load_gazetteer
 from ingest.extract.lexicon import confidence_of
 from ingest.extract.names import NameFinder
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from graph.identity.authority import Authority
     from graph.records import Document
+    from ingest.extract.fillers import Filler
     from ingest.extract.happenings import Happening, Taking
 
 CODER = "rules"
@@ -30,6 +33,7 @@ class Extractor:
         """Take the names to be known: of the packages, or of an authority that the user loads beside them."""
         gazetteer = load_gazetteer() if authority is None else Gazetteer(authority, load_places())
         self._reader = Reader(gazetteer, NameFinder(gazetteer))
+        self._states = gazetteer.states
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Bundle]:
         """Read documents.
@@ -39,59 +43,66 @@ class Extractor:
         """
         for document, title, paragraphs in parse_all((one, one.title or "", one.text or "") for one in documents):
             happenings = self._reader.read(paragraphs, document.published, title)
-            yield Bundle(document=document, claims=tuple(_claims(document, happenings)))
+            yield Bundle(document=document, claims=tuple(self._claims(document, happenings)))
 
+    def _claims(self, document: Document, happenings: list[Happening]) -> Iterator[Claim]:
+        whole = f"{document.title or ''}\n{document.text or ''}"
 
-def _claims(document: Document, happenings: list[Happening]) -> Iterator[Claim]:
-    made = {id(one): _claim(document, one) for one in happenings}
-    links: dict[str, dict[str, Link]] = {}
-    for one, relation, other in relate(happenings):
-        source, target = made[id(one)], made[id(other)]
-        if source.id != target.id:
-            quote = source.evidence.quote if source.evidence else None
-            links.setdefault(source.id, {}).setdefault(target.id, Link(relation=relation, claim=target.id, quote=quote))
-    for claim in {claim.id: claim for claim in made.values()}.values():
-        yield claim.model_copy(update={"links": tuple(links.get(claim.id, {}).values())})
+        def own(words: str | None) -> str | None:
+            return words and as_written(words, whole)
 
+        made = {id(one): self._claim(document, one, own) for one in happenings}
+        links: dict[str, dict[str, Link]] = {}
+        for one, relation, other, words in relate(happenings):
+            source, target = made[id(one)], made[id(other)]
+            if source.id != target.id:
+                quote = own(words) or (source.evidence.quote if source.evidence else None)
+                link = Link(relation=relation, claim=target.id, quote=quote)
+                links.setdefault(source.id, {}).setdefault(target.id, link)
+        for claim in {claim.id: claim for claim in made.values()}.values():
+            yield claim.model_copy(update={"links": tuple(links.get(claim.id, {}).values())})
 
-def _claim(document: Document, one: Happening) -> Claim:
-    text = document.text or ""
-    whole = f"{document.title or ''}\n{text}"
+    def _claim(self, document: Document, one: Happening, own: Callable[[str | None], str | None]) -> Claim:
+        text = document.text or ""
+        return Claim(
+            doc_id=document.doc_id,
+            type=one.type,
+            modality=one.modality,
+            hedge=own(one.hedge),
+            act=one.act,
+            participants=tuple(self._participant(taking, own) for taking in one.takings),
+            post=own(one.post),
+            date=one.date,
+            place=own(one.place),
+            about=own(one.about),
+            quantity=one.quantity and one.quantity.model_copy(update={"of": own(one.quantity.of)}),
+            attribution=tuple(part.model_copy(update={"name": own(part.name)}) for part in one.attribution),
+            evidence=Evidence(quote=text[one.start : one.end], start=one.start, end=one.end),
+            confidence=confidence_of(one.type),
+            coder=CODER,
+            rule=one.rule,
+        )
 
-    def own(words: str | None) -> str | None:
-        return words and as_written(words, whole)
+    def _participant(self, taking: Taking, own: Callable[[str | None], str | None]) -> Participant:
+        filler = taking.filler
+        behalf, basis = self._behalf(filler)
+        body = filler.kind == "organization" and behalf is not None
+        return Participant(
+            name=own(filler.name) or filler.name,
+            title=own(filler.title),
+            kind=filler.kind,  # pyright: ignore[reportArgumentType]
+            role=taking.role,
+            side=taking.side,
+            named=filler.named or body,
+            behalf=behalf,
+            behalf_basis=basis,
+        )
 
-    return Claim(
-        doc_id=document.doc_id,
-        type=one.type,
-        modality=one.modality,
-        hedge=one.hedge,
-        act=one.act,
-        participants=tuple(_participant(taking, own) for taking in one.takings),
-        post=own(one.post),
-        date=one.date,
-        place=own(one.place),
-        about=own(one.about),
-        quantity=one.quantity and one.quantity.model_copy(update={"of": own(one.quantity.of)}),
-        attribution=tuple(part.model_copy(update={"name": own(part.name)}) for part in one.attribution),
-        evidence=Evidence(quote=text[one.start : one.end], start=one.start, end=one.end),
-        confidence=confidence_of(one.type),
-        coder=CODER,
-        rule=one.rule,
-    )
-
-
-def _participant(taking: Taking, own: Callable[[str | None], str | None]) -> Participant:
-    filler = taking.filler
-    person = filler.kind == "person"
-    behalf = filler.state if person and filler.title else None
-    return Participant(
-        name=own(filler.name) or filler.name,
-        title=own(filler.title),
-        kind=filler.kind,  # pyright: ignore[reportArgumentType]
-        role=taking.role,
-        side=taking.side,
-        named=filler.named,
-        behalf=behalf,
-        behalf_basis="office" if behalf else None,
-    )
+    def _behalf(self, filler: Filler) -> tuple[str | None, Literal["told", "office"] | None]:
+        """For which state somebody acts: by their office, or because it is told ("Belarusian authorities")."""
+        acting = filler.kind == "person" and filler.named
+        body = not filler.named and human(filler.token, "bodies", "officials")
+        if filler.state is None or filler.state not in self._states or not (acting or body):
+            return None, None
+        told = body and self._states.prefix(fold(filler.name).split()) is not None
+        return self._states[filler.state].label, "told" if told else "office"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
 from graph.identity.tables import words as graph_words
+from ingest.extract.clauses import CHOICES, objects_of
 from ingest.extract.lexicon import word_list
 from ingest.extract.phrases import phrase_of
 from ingest.extract.slots import run_around, subtree_text
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from ingest.extract.frames import Frame
 
+SERVING = frozenset({"act", "serve", "work"})
+BEING = frozenset({"be", "become"})
 NO_OFFICES = frozenset({"activist", "citizen", "diplomat", "official", "politician", "prince", "princess"})
 _LEADING = re.compile(
     r"^(?:(?:the|an?|its|his|her|their|new|first|last|next|acting as|his country['’]s|[a-z]+['’]s) )+", re.IGNORECASE
@@ -35,6 +38,8 @@ def post_of(frame: Frame) -> str | None:
         for token in _heads(frame, slot):
             if token.pos_ in {"NOUN", "PROPN", "ADJ"} and not _aims(token) and (text := _text(token)):
                 return text
+    if "oprd" in frame.pattern.post and (serving := serving_of(frame)) is not None:
+        return _text(_served(serving)[0])
     if "as" in frame.pattern.post and (text := _after_as(frame.trigger)):
         return text
     for part in frame.of("appointee", "leaver"):
@@ -44,6 +49,21 @@ def post_of(frame: Frame) -> str | None:
         if not part.filler.named:
             return part.filler.name
     return None
+
+
+def serving_of(frame: Frame) -> Token | None:
+    """The verb that tells what somebody is named for: "nominated X, who is to serve as Y", "picked X to be Y"."""
+    near = [frame.trigger, *(part.filler.token for part in frame.of("appointee") if part.slot == "obj")]
+    clauses = [child for one in near for child in one.children if child.dep_ in {"relcl", "xcomp", "advcl"}]
+    inner = [child for clause in clauses for child in clause.children if child.dep_ == "xcomp"]
+    return next((one for one in [*clauses, *inner] if one.i > frame.trigger.i and _served(one)), None)
+
+
+def _served(verb: Token) -> list[Token]:
+    """The post that a verb of serving names; none where it is another verb."""
+    found = objects_of(verb, "as") if verb.lemma_ in SERVING else ()
+    attributes = (child for child in verb.children if child.dep_ == "attr") if verb.lemma_ in BEING else ()
+    return [one for one in (*found, *attributes) if one.pos_ in {"NOUN", "PROPN"}]
 
 
 def _after_as(trigger: Token) -> str | None:
@@ -78,12 +98,14 @@ def _heads(frame: Frame, slot: str) -> Iterable[Token]:
     trigger = frame.trigger
     if slot in {"attr", "oprd"}:
         yield from (child for child in trigger.children if child.dep_ in {"attr", "oprd"})
+        if any(child.lower_ == "whom" for child in trigger.children):  # "whom X appointed envoy": two objects
+            yield from (child for child in trigger.children if child.dep_ == "dobj" and child.pos_ == "NOUN")
         return
     if slot == "obj":
         yield from (child for child in trigger.children if child.dep_ == "dobj")
         return
-    yield from frame.slots.get(slot, ())
-    yield from frame.slots.get(f"obj_{slot}", ())
+    for token in (*frame.slots.get(slot, ()), *frame.slots.get(f"obj_{slot}", ())):
+        yield from objects_of(token, "for") if token.lemma_ in CHOICES else (token,)
 
 
 def _text(token: Token) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ingest.extract.attribution_going_on import links_going_on
+from ingest.extract.attribution_names import make_attribution
 from ingest.extract.calls import call_of
 from ingest.extract.circumstances import claims_times, times_of
 from ingest.extract.companions import occasions
 from ingest.extract.composing import Composer
 from ingest.extract.fillers import FillerFinder
 from ingest.extract.frames import Frame, find_frames
+from ingest.extract.gapping import part_gapped
 from ingest.extract.happenings import Taking
 from ingest.extract.history import History
 from ingest.extract.listing import add_attending, add_stay
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span
 
+    from ingest.extract.circumstances import Told
     from ingest.extract.gazetteer import Gazetteer
     from ingest.extract.happenings import Happening
     from ingest.extract.names import Name, NameFinder
@@ -81,17 +85,35 @@ class Story:
         times = times_of(paragraph.doc)
         for sentence in paragraph.doc.sents:
             self._pace.advance(sentence, times)
-            frames = self._frames(sentence, fillers, names)
+            self._go_on(sentence)
+            frames = self._frames(sentence, fillers, names, times)
             claimed = Counter(word for frame in frames for word in claims_times(frame.trigger))
             for frame in frames:
-                if (happening := composer.compose(frame, times, claimed, self._pace)) is not None:
+                own = [one for one in times if frame.reach[0] <= one.first < frame.reach[1]] if frame.reach else times
+                if (happening := composer.compose(frame, own, claimed, self._pace)) is not None:
                     self.told.add(happening)
             add_stay(self.told.latest("visit"), sentence, times, names, self._pace)
             add_attending(self.told.latest("meet"), sentence, names)
             narrative.advance(sentence, names)
 
-    def _frames(self, sentence: Span, fillers: FillerFinder, names: Mapping[int, Name]) -> list[Frame]:
-        found = list(find_frames(sentence, fillers, self._narrative.topic))
+    def _go_on(self, sentence: Span) -> None:
+        """Lengthen the chains of the sentence before by those whom this one says that its source leans on."""
+        if not (links := links_going_on(sentence)):
+            return
+        more = [make_attribution(link, self._narrative.fullest) for link in links]
+        for one in self.told.in_sentence(self._pace.sentence - 1):
+            if one.attribution and not one.attribution[-1].anonymous:
+                told = {source.name for source in one.attribution}
+                one.attribution += tuple(source for source in more if source.name not in told)
+
+    def _frames(
+        self, sentence: Span, fillers: FillerFinder, names: Mapping[int, Name], times: Sequence[Told]
+    ) -> list[Frame]:
+        found = [
+            part
+            for frame in find_frames(sentence, fillers, self._narrative.topic)
+            for part in part_gapped(frame, times, fillers)
+        ]
         frames = [frame for frame in found if not self._joins(frame)]
         frames += [
             Frame(frame.pattern, noun, parts, frame.slots, kind)

@@ -24,6 +24,9 @@ OBJECTS = frozenset({"dobj", "obj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"})
 MOST_STEPS = 6
+FARTHEST_HOST = 12
+"""Words after a visit among which "with", and after that "as his host", is looked for."""
+
 MEASURING = frozenset(
     {"round", "series", "day", "hour", "session", "set", "week", "bout", "spate", "string", "end", "start", "number"}
 )
@@ -31,6 +34,15 @@ MEASURING = frozenset(
 
 CLAUSES = frozenset({"relcl", "acl", "appos", "advcl"})
 """What is said of a noun beside its phrase."""
+
+JUDGING = frozenset(
+    {"accuse", "applaud", "blame", "commend", "condemn", "congratulate", "credit", "criticise", "criticize", "denounce"}
+    | {"fault", "forgive", "praise", "punish", "reward", "thank"}
+)
+"""Verbs whose object did what their "for" tells."""
+
+COVERING = frozenset({"cover", "include", "involve", "comprise", "encompass"})
+"""Verbs by which a clause on a noun tells whom it is about: "a release that would cover 100 prisoners"."""
 
 PROPOSING = frozenset(
     {"offer", "bid", "decision", "plan", "attempt", "proposal", "request", "refusal", "promise", "move", "effort"}
@@ -236,9 +248,9 @@ def _relative(verb: Token, slots: Slots, *, turned: bool) -> None:
         if slots.get("subj") and not slots.get("obj"):
             slots["obj"] += members(verb.head)
         return
-    if pronoun.dep_ in SUBJECTS:
+    if pronoun.dep_ in SUBJECTS and pronoun.lower_ != "whom":
         slots["subj"] += members(verb.head)
-    elif pronoun.dep_ in PASSIVE | OBJECTS or turned:
+    elif pronoun.dep_ in PASSIVE | OBJECTS or pronoun.lower_ == "whom" or turned:
         slots["obj"] += members(verb.head)
 
 
@@ -252,12 +264,21 @@ def _noun(noun: Token, slots: Slots) -> None:
         elif child.dep_ in {"compound", "amod", "nmod"}:
             slots["modifier"] += [child]
         _preposition(child, slots)
+    slots["of"] += _covered(noun)
+    slots["hosted"] += _hosts(noun)
     if noun.head.dep_ == "prep" and noun.head.lower_ in {"on", "during"} and noun.head.head.pos_ == "PROPN":
         slots["subj"] += members(noun.head.head)  # "Blair, on a trip to Baghdad, met"
-    if verb is None:
-        return
+    if verb is not None:
+        _support(noun, verb, slots)
+
+
+def _support(noun: Token, verb: Token, slots: Slots) -> None:
+    """What hangs on the verb that a noun stands with."""
     around: Slots = defaultdict(list)
     _verb(verb, around)
+    if verb.lemma_ == "host":  # "hosted X on a visit", "a visit hosted by Y"
+        around["hosted"] += around["subj"]
+        around["guest"] += around["obj"]
     inside = set(noun.subtree)
     for name, tokens in around.items():
         kept = [token for token in tokens if token not in inside and token != noun]
@@ -266,6 +287,30 @@ def _noun(noun: Token, slots: Slots) -> None:
         if name == "obj" and noun.head != verb and not passive(verb):
             continue
         slots[name] += kept
+
+
+def _covered(noun: Token) -> list[Token]:
+    """Whom a release is of, by a clause on it: "a release that would cover 100 prisoners"."""
+    clauses = (child for child in noun.children if child.dep_ == "relcl" and child.lemma_ in COVERING)
+    return [token for one in clauses for child in one.children if child.dep_ in OBJECTS for token in members(child)]
+
+
+def _hosts(noun: Token) -> list[Token]:
+    """The host in "a visit hosted by President X", "a visit with President X as his host"."""
+    clauses = (child for child in noun.children if child.dep_ == "acl" and child.lemma_ == "host")
+    agents = (child for one in clauses for child in one.children if child.dep_ == "agent")
+    return [token for one in agents for token in _objects(one)] or _with_host(noun)
+
+
+def _with_host(noun: Token) -> list[Token]:
+    doc, end = noun.doc, noun.sent.end
+    for preposition in doc[noun.i + 1 : min(noun.i + FARTHEST_HOST, end)]:
+        if preposition.lower_ == "with":
+            after = doc[preposition.i + 1 : min(preposition.i + FARTHEST_HOST, end)]
+            host = next((one for one in after if one.lemma_ == "host"), None)
+            if host is not None and any(one.lower_ == "as" for one in doc[host.i - 2 : host.i]):
+                return _objects(preposition) or [child for child in preposition.head.children if child.dep_ in SUBJECTS]
+    return []
 
 
 def _own_subject(verb: Token) -> list[Token]:
@@ -303,10 +348,8 @@ def _shared(verb: Token) -> list[Token]:
         if head == step or step.dep_ not in SHARING:
             return []
         if head.pos_ in VERBAL:
-            if step.dep_ == "xcomp":
-                controlled = [child for child in head.children if child.dep_ in OBJECTS]
-                if controlled and not passive(head) and head.lemma_ not in _SUBJECT_CONTROL:
-                    return [token for child in controlled for token in members(child)]
+            if controlled := _controlled(step, head):
+                return [token for child in controlled for token in members(child)]
             own = [
                 child for child in head.children if child.dep_ in SUBJECTS | PASSIVE and child.lower_ not in RELATIVE
             ]
@@ -318,6 +361,20 @@ def _shared(verb: Token) -> list[Token]:
                 return members(head.head)
         step = head
     return []
+
+
+def _controlled(step: Token, head: Token) -> list[Token]:
+    """The object that does what is told under its verb: "urged X to free Y", "thanked X for freeing Y"."""
+    if is_reason(step):
+        return [child for child in head.children if child.dep_ in OBJECTS | PASSIVE]
+    if step.dep_ != "xcomp" or passive(head) or head.lemma_ in _SUBJECT_CONTROL:
+        return []
+    return [child for child in head.children if child.dep_ in OBJECTS]
+
+
+def is_reason(preposition: Token) -> bool:
+    """As in "thanked X for freeing Y": X did it, and before he was thanked."""
+    return preposition.dep_ == "prep" and preposition.lower_ in {"for", "of"} and preposition.head.lemma_ in JUDGING
 
 
 _SUBJECT_CONTROL = frozenset({"promise", "use", "make", "take", "hold", "pay"})

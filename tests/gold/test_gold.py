@@ -13,8 +13,7 @@ import pytest
 from graph.dates import bounds
 from graph.records import Bundle
 from graph.vocabulary import check_terms
-from ingest.loading import read_bundles
-from ingest.samples import sample_paths
+from ingest.samples import read_coded
 
 pytestmark = pytest.mark.gold
 
@@ -54,7 +53,7 @@ def test_every_coded_date_can_be_bounded(gold: list[dict[str, Any]]) -> None:
 def test_the_samples_tell_the_article(gold: list[dict[str, Any]]) -> None:
     """Each event that people coded in the article is a claim of the first sample: type, modality, date and count."""
     (article,) = [document for document in gold if document["doc_id"].startswith("bne-")]
-    first = next(one for path in sample_paths() for one in read_bundles(path))
+    first = read_coded()[0]
     assert isinstance(first, Bundle)
     told = Counter(_row(claim.model_dump()) for claim in first.claims)
     coded = Counter(_row(event) for event in article["events"])

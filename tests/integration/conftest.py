@@ -1,6 +1,6 @@
 """One real Neo4j a session, in a home of its own.
 
-Tests that only read ask for `samples`: the packaged sample documents, loaded once. Tests that write ask for `graph`: an
+Tests that only read ask for `samples`: the packaged dispatches, loaded once. Tests that write ask for `graph`: an
 empty graph with its schema and authority data, which they may change as they like. The two live in one database, so the
 samples come first (`pytest_collection_modifyitems` orders them) and each writing test begins with a wipe.
 """
@@ -19,8 +19,8 @@ from graph.store.commits import flip
 from graph.store.connection import Address, Store, Transaction
 from graph.store.schema import EMPTY_DIGEST
 from ingest.committing import Loader, LoadReport
-from ingest.loading import read_bundles
-from ingest.samples import sample_paths
+from ingest.extract.pipeline import Extractor
+from ingest.samples import read_dispatches
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,10 +45,16 @@ def store(settings: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def samples(store: Store) -> LoadReport:
-    """What loading the packaged samples reported; the graph holds them, and authority data, until a test writes."""
+def dispatches() -> list[Bundle]:
+    """The sample dispatches with what is extracted from their prose, as the demonstration loads them."""
+    return list(Extractor().extract(read_dispatches()))
+
+
+@pytest.fixture(scope="session")
+def samples(store: Store, dispatches: list[Bundle]) -> LoadReport:
+    """What loading the dispatches reported; the graph holds them, and authority data, until a test writes."""
     Loader(store).prepare()
-    return load_samples(store)
+    return sum(Loader(store).load(dispatches), LoadReport())
 
 
 @pytest.fixture
@@ -57,13 +63,6 @@ def graph(store: Store) -> Store:
     Loader(store).prepare()
     forget(store)
     return store
-
-
-def load_samples(store: Store) -> LoadReport:
-    """Load the packaged samples."""
-    bundles = [one for path in sample_paths() for one in read_bundles(path)]
-    assert all(isinstance(one, Bundle) for one in bundles), bundles
-    return sum(Loader(store).load(one for one in bundles if isinstance(one, Bundle)), LoadReport())
 
 
 def forget(store: Store) -> None:

@@ -31,7 +31,7 @@ from ingest.committing import Loader, LoadReport
 from ingest.committing.authorities import load_authority
 from ingest.committing.derived import Moved, rewrite_derived
 from ingest.loading import read_bundles
-from ingest.samples import sample_paths
+from ingest.samples import read_coded
 
 DATA = Path(__file__).parents[2] / "data"
 PUBLISHED = dt.date(2025, 11, 26)
@@ -124,8 +124,8 @@ def of_file(path: Path) -> list[Bundle]:
 
 
 def sample_bundles() -> list[Bundle]:
-    """The three sample documents: talks, choice, nomination."""
-    return [one for path in sample_paths() for one in of_file(path)]
+    """The three sample documents with their hand-coded claims: talks, choice, nomination."""
+    return read_coded()
 
 
 def told(bundle: Bundle, words: str) -> Claim:

@@ -7,8 +7,7 @@ from typing import Any
 from graph.records import Bundle
 from graph.store.connection import Store
 from ingest.committing import Loader
-from ingest.loading import read_bundles
-from ingest.samples import sample_paths
+from ingest.samples import read_coded
 from queries.catalogue import load_catalogue
 from queries.reference import example_of
 from queries.running import run_sync
@@ -22,26 +21,21 @@ def answers(store: Store, **more: object) -> dict[str, list[list[Any]]]:
     return found
 
 
-def samples() -> list[Bundle]:
-    """The sample documents."""
-    return [one for path in sample_paths() for one in read_bundles(path) if isinstance(one, Bundle)]
-
-
-def test_after_corrections_the_old_commit_still_gives_the_old_answers(graph: Store) -> None:
+def test_after_corrections_the_old_commit_still_gives_the_old_answers(graph: Store, dispatches: list[Bundle]) -> None:
     """Claims, events, tenures and names change; asked as of before, every query answers as before."""
     loader = Loader(graph)
     loader.prepare()
-    list(loader.load(samples()))
+    list(loader.load(dispatches))
     before = answers(graph)
     seq = graph.read("MATCH (m:Meta {id: 'whomet'}) RETURN m.seq").values[0][0]
-    changed = [Bundle(document=one.document.model_copy(update={"claims": None}), claims=()) for one in samples()[:2]]
+    changed = [Bundle(document=one.document.model_copy(update={"claims": None}), claims=()) for one in dispatches[:2]]
     list(loader.load(changed))
     after = answers(graph)
     assert before != after
     assert after["who_met_whom"] != before["who_met_whom"]
     for name, rows in answers(graph, known_at=seq).items():
         assert rows == before[name], name
-    list(loader.load(samples()))
+    list(loader.load(dispatches))
     for name, rows in answers(graph, known_at=seq).items():
         assert rows == before[name], name
 
@@ -50,7 +44,7 @@ def test_what_changed_is_told(graph: Store) -> None:
     """New, changed and gone events, with what changed in them."""
     loader = Loader(graph)
     loader.prepare()
-    first, *rest = samples()
+    first, *rest = read_coded()
     list(loader.load(rest))
     list(loader.load([first]))
     list(loader.load([Bundle(document=rest[0].document.model_copy(update={"claims": None}), claims=())]))
@@ -68,11 +62,11 @@ def test_what_changed_is_told(graph: Store) -> None:
     )
 
 
-def test_an_event_without_claims_is_gone(graph: Store) -> None:
+def test_an_event_without_claims_is_gone(graph: Store, dispatches: list[Bundle]) -> None:
     """What nobody claims any more is told as gone, once."""
     loader = Loader(graph)
     loader.prepare()
-    first = samples()[0]
+    first = dispatches[0]
     list(loader.load([first]))
     list(loader.load([Bundle(document=first.document.model_copy(update={"claims": None}), claims=())]))
     rows = run_sync(graph, load_catalogue().get("changed_since"), {"since": 2}).dicts()

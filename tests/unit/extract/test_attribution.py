@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from graph.records import Attribution
+from graph.records import Attribution, Document
 from graph.vocabulary import load_vocabulary
 from ingest.extract.attribution import find_chain
 from ingest.extract.attribution_words import is_media_name, numeral, strip_media_noun, text_modes, verb_modes
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spacy.language import Language
+
+    from ingest.extract.pipeline import Extractor
 
 Chain = list[tuple[str, str]]
 
@@ -434,3 +437,29 @@ def test_long_sentence(nlp: Language) -> None:
     lemmas = ["say" if word == "said" else word for word in salad]
     doc = Doc(nlp.vocab, salad, heads=heads, deps=deps, pos=pos, tags=["NNP", "VBD", "IN"] * size, lemmas=lemmas)
     assert {one.name for one in find_chain(doc[-2])} == set(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chad and Libya are in talks, Reuters reported. It cited two diplomats.",
+            [("Reuters", "reports"), ("two diplomats", "cites")],
+        ),
+        (
+            "Chad and Libya are in talks, Le Monde reported. The paper quoted AFP, which relied on three officials.",
+            [("Le Monde", "reports"), ("AFP", "cites"), ("three officials", "cites")],
+        ),
+        (
+            "Chad and Libya are in talks, Reuters reported. Libya cited two diplomats as an example.",
+            [("Reuters", "reports")],
+        ),
+        ("Chad and Libya are in talks. It cited two diplomats.", []),
+        ("Idriss Deby, by his own account, met Muammar Gaddafi.", [("Idriss Deby", "says")]),
+    ],
+)
+def test_sources_beside_and_after(text: str, expected: list[tuple[str, str]], extractor: Extractor) -> None:
+    """The next sentence may lengthen the chain, and somebody may tell "by his own account"."""
+    document = Document(doc_id="one", published=dt.date(2004, 5, 6), text=text)
+    (claim,) = (claim for bundle in extractor.extract([document]) for claim in bundle.claims)
+    assert [(one.name, one.mode) for one in claim.attribution] == expected

@@ -83,6 +83,39 @@ TOLD = [
         "Jacques Chirac Elizabeth",
     ),
     ("Queen Elizabeth laid flowers at the memorial.", "ceremony", "Elizabeth"),
+    (
+        "President Joe Biden announced Jane Roe as his pick for ambassador to Peru.",
+        "appoint",
+        "Joe Biden:appointer Jane Roe:appointee",
+    ),
+    (
+        "Jane Roe, whom King Harald recently appointed ambassador to Chile, arrived in Santiago.",
+        "appoint",
+        "Harald:appointer Jane Roe:appointee",
+    ),
+    ("President Joe Biden thanked Qatar on Monday for releasing five hostages.", "release", "Qatar:releaser"),
+    (
+        "Chad and Libya are in talks about a release that would include 20 soldiers.",
+        "release",
+        "soldiers:released",
+    ),
+    (
+        "King Felipe of Spain arrived in Havana on a state visit hosted by President Miguel Diaz-Canel.",
+        "visit",
+        "Felipe:visitor Miguel Diaz-Canel:host",
+    ),
+    (
+        "King Felipe of Spain began a state visit to Cuba with President Miguel Diaz-Canel as his host.",
+        "visit",
+        "Felipe:visitor Miguel Diaz-Canel:host",
+    ),
+    ("President Emmanuel Macron will host Jane Roe in Nice on her first visit.", "visit", "Jane Roe:visitor"),
+    ("Talks preceded a pardon that King Harald granted to two priests.", "pardon", "Harald:pardoner priests:pardoned"),
+    (
+        "Finnish President Sauli Niinisto flew home. The Finnish president met Vladimir Putin in Sochi on Monday.",
+        "meet",
+        "Sauli Niinisto Vladimir Putin",
+    ),
 ]
 
 NOTHING = [
@@ -99,6 +132,8 @@ NOTHING = [
     "Sanctions have crippled the economy.",
     "The court let the verdict stand.",
     "Airlines lifted a ban on smoking.",
+    "The mayor spoke about the release of two hostages.",
+    "The studio announced Jane Roe as its choice for the part.",
 ]
 
 
@@ -154,3 +189,69 @@ def test_lifting_of_sanctions_is_no_sanction(extractor: Extractor) -> None:
     """The noun alone tells nothing."""
     found = read(extractor, "Japan lifted sanctions against North Korea on Monday.")
     assert [claim.type for claim in found] == ["ease_sanctions"]
+
+
+def test_a_verb_left_out_is_a_happening_of_its_own(extractor: Extractor) -> None:
+    """Each object with its own number and day; without a second day they are one."""
+    found = read(extractor, "Iran freed three Britons on Monday and two Frenchmen on Tuesday.")
+    assert [(one.date, one.quantity and (one.quantity.count, one.quantity.of)) for one in found] == [
+        ("2004-05-03", (3, "Britons")),
+        ("2004-05-04", (2, "Frenchmen")),
+    ]
+    found = read(extractor, "Russia expelled four Danish diplomats in March and six in April.")
+    assert [(one.date, one.quantity and (one.quantity.count, one.quantity.of)) for one in found] == [
+        ("2004-03", (4, "Danish diplomats")),
+        ("2004-04", (6, "Danish diplomats")),
+    ]
+    assert len(read(extractor, "Syria freed two journalists and four aid workers on Monday.")) == 1
+
+
+def test_who_is_to_serve_is_named_and_not_yet_in_office(extractor: Extractor) -> None:
+    """The day is that of the naming, the words that put the post off are the hedge."""
+    text = "President Gustavo Petro on Monday nominated Jane Roe, who will serve as ambassador to Chile."
+    (found,) = read(extractor, text)
+    assert (found.modality, found.hedge, found.date, found.post) == (
+        "scheduled",
+        "will serve",
+        "2004-05-03",
+        "ambassador to Chile",
+    )
+
+
+def test_what_somebody_is_thanked_for_has_no_day(extractor: Extractor) -> None:
+    """The day is that of the thanks."""
+    text = "President Joe Biden met the emir. Days later, Biden thanked Qatar on Monday for releasing five hostages."
+    assert [one.date for one in read(extractor, text) if one.type == "release"] == [None]
+
+
+def test_the_visit_is_the_one_told_before(extractor: Extractor) -> None:
+    """What happens during it is part of it, and makes the host no visitor."""
+    text = (
+        "King Felipe of Spain arrived in Havana on Monday. During the visit, King Felipe and President Miguel "
+        "Diaz-Canel laid wreaths in Revolution Square."
+    )
+    visit, ceremony = read(extractor, text)
+    assert [visit.type, ceremony.type] == ["visit", "ceremony"]
+    assert [(link.relation, link.claim) for link in ceremony.links] == [("part_of", visit.id)]
+
+
+def test_what_was_before_another_is_told_so(extractor: Extractor) -> None:
+    """By "before" as by "after"."""
+    talks, pardon = read(extractor, "King Harald held talks with Muammar Gaddafi before he pardoned six rebels.")
+    assert [(link.relation, link.claim) for link in pardon.links] == [("after", talks.id)]
+
+
+def test_a_lead_on_talks_with_one_is_not_told_again_by_talks_with_another(extractor: Extractor) -> None:
+    """Though a state takes part in both."""
+    text = "Chad and Libya are in talks.\n\nChad held talks with Sudan on Monday.\n\nNothing else is known."
+    found = read(extractor, text)
+    assert [one.type for one in found] == ["negotiate", "negotiate"]
+
+
+def test_a_quotation_can_be_read(extractor: Extractor) -> None:
+    """It has the post, the topic, and the small words at its beginning."""
+    text = "On Monday, in a telephone call with Jane Roe, President Gustavo Petro discussed the price of tea, as usual."
+    quotes = [one.evidence.quote for one in read(extractor, text) if one.evidence]
+    assert quotes == [
+        "On Monday, in a telephone call with Jane Roe, President Gustavo Petro discussed the price of tea"
+    ]
