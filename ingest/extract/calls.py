@@ -30,6 +30,8 @@ def call_of(sentence: Span, names: Mapping[int, Name]) -> Frame | None:
         return None
     if phone.dep_ == "compound":
         phone = phone.head
+    if any(up.lemma_ in {"reach", "contact", "interview"} for up in list(phone.ancestors)[:2]):
+        return None  # "residents reached by telephone said"
     people = list(_people(sentence, names))
     if not 2 <= len(people) <= MOST:  # noqa: PLR2004
         return None

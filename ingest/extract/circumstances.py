@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import when_clauses
+from ingest.extract.lexicon import word_list
 from ingest.extract.modality import TELLING
 from ingest.extract.once import once
+from ingest.extract.phrases import phrase_of
 from ingest.extract.runs import MONTHS
 from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, is_reason, members, support_of, verb_of
 from ingest.extract.times import find_times
@@ -23,16 +24,14 @@ if TYPE_CHECKING:
 
 PLACED = ("in", "at", "near", "outside", "aboard", "to")
 DENYING = frozenset({"accuse", "dismiss", "deny", "hint", "insist", "reject", "rule", "warn"})
+PARTS = frozenset(
+    {"area", "center", "centre", "coast", "east", "heart", "jungle", "mountain", "north", "outskirt", "part"}
+)
+PARTS |= frozenset({"south", "street", "suburb", "west"})
 SETTLEMENTS = frozenset({"city", "town", "village", "port", "island", "province", "region", "suburb", "district"})
 BUILDINGS = frozenset({"airport", "base", "castle", "palace", "ranch", "residence", "station", "villa"})
 TOPICAL = frozenset({"brief", "consider", "discuss", "review"})
 MOST_STEPS = 12
-_CAPITALS = r"[A-Z][A-Z'’.-]+"
-DATELINE = re.compile(
-    rf"{_CAPITALS}(?: {_CAPITALS})*(?:, [A-Z][\w. ]+?)?,? "
-    r"[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?,? (?:\([^)]{2,40}\) ?)?[-–—]+ "
-)
-"""As in "CAIRO, Oct 29 (Reuters) - ": the day of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,7 @@ class Where:
 def times_of(doc: Doc) -> list[Told]:
     """Times of a paragraph that are no part of a name."""
     found: list[Told] = []
-    line = DATELINE.match(doc.text)
     for time in find_times(doc.text):
-        if line is not None and time.start < line.end():
-            continue
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None and not time.named and not _measures(span):
             found.append(Told(time, span.start, span.end, _clause(span.root)))
@@ -293,20 +289,35 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
 
 
 def _described(token: Token, names: Mapping[int, Name]) -> Where | None:
-    """A place that a common noun describes: "the eastern city of Donetsk", "the Kyrgyz capital"."""
-    doc = token.doc
-    inner = [one for child in token.children if child.dep_ == "prep" and child.lower_ == "of" for one in child.children]
-    if token.lemma_ in SETTLEMENTS and inner and (found := where_of(inner[0], names)) is not None:
-        return found
-    if token.lemma_ in {"capital", "residence", "palace", "headquarters", "airport"} and token.i > 0:
+    """A place that a common noun describes: "the eastern city of Donetsk", "a lodge near Brest", "Guaviare province"."""
+    doc, lemma = token.doc, token.lemma_.lower()
+    if lemma in SETTLEMENTS:
+        own = next((names[child.i] for child in token.children if child.dep_ == "compound" and child.i in names), None)
+        if own is not None and own.kind in {"place", "unknown", "person", "organization"} and not own.title:
+            return Where(doc[own.start : token.i + 1].text, own.start, token.i + 1)
+    if lemma in SETTLEMENTS | PARTS:
+        inner = [one for child in token.children if child.lower_ in {"of", "around"} for one in child.children]
+        return where_of(inner[0], names) if inner else None
+    if lemma in word_list("places", "owned") and token.i > 0:
         owner = next((names[child.i] for child in token.children if child.i in names), None)
         if owner is not None and owner.kind in {"state", "place"}:
-            return Where(
-                doc[owner.start : token.i + 1].text,
-                owner.start,
-                token.i + 1,
-                owner if owner.kind == "state" and not owner.adjective else None,
-            )
+            state = owner if owner.kind == "state" and not owner.adjective else None
+            return Where(doc[owner.start : token.i + 1].text, owner.start, token.i + 1, state)
+    if lemma in word_list("places", "sites"):
+        return _site(token, names)
+    return None
+
+
+def _site(token: Token, names: Mapping[int, Name]) -> Where | None:
+    """As in "the town hall at Vukovar", "the tomb of the slain premier": the site with what tells which it is."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"at", "in", "near", "of", "outside"}:
+            for inner in child.children:
+                there = where_of(inner, names) if child.lower_ != "of" else None
+                end = there.end if there is not None else max(one.i for one in inner.subtree) + 1
+                if there is not None or child.lower_ == "of":
+                    start = phrase_of(token).start
+                    return Where(token.doc[start:end].text, start, end, there.state if there is not None else None)
     return None
 
 

@@ -132,7 +132,7 @@ def _relating(verb: Token) -> bool:
     if found is None:
         return True
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if any(len(members(subject)) > 1 for subject in subjects):
+    if any(len(members(subject)) > 1 or subject.tag_ == "NNS" for subject in subjects):
         return True
     around = {child.lower_ for child in found.children} | {child.lower_ for child in verb.children}
     return bool(around & (DIPLOMATIC | {"with", "between"})) or any(
@@ -169,10 +169,16 @@ def _leaving(verb: Token) -> bool:
         return True
     near = [verb, *objects(verb)]
     return any(
-        child.lemma_ in {"leave", "depart"} and child.dep_ in CLAUSES and child.tag_ == "VB"
+        (child.lemma_ in {"leave", "depart", "quit"} or (child.lemma_ == "get" and _outwards(child)))
+        and child.dep_ in CLAUSES
+        and child.tag_ == "VB"
         for one in near
         for child in one.children
     )
+
+
+def _outwards(verb: Token) -> bool:
+    return any(child.lower_ == "out" for child in verb.children)
 
 
 def _agreeing(verb: Token) -> bool:

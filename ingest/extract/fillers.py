@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 SIDES = frozenset({"country", "government", "nation", "party", "power", "republic", "side", "state"})
+NEIGHBOURS = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "rival"})
 BODIES_OF_STATE = frozenset({"ministry", "government", "parliament", "embassy", "army"})
 
 
@@ -221,9 +222,12 @@ class FillerFinder:
             post = self._names.get(at + 1 + (doc[at + 1].lower_ == "the"))
             at = post.end if post is not None else at
         name = self._names.get(at + 1) if at + 1 < len(doc) and doc[at].text == "," else None
-        if name is None or name.kind != "person" or name.title or name.start != at + 1:
+        if name is None or name.title or name.state or name.start != at + 1:
             return None
-        return replace(Filler.of(name, token.doc[name.end - 1]), title=office.text, state=office.state)
+        if name.kind != "person" and (" " not in name.text or self._gazetteer.place(name.text)):
+            return None
+        bearer = Filler.of(name, token.doc[name.end - 1], "person")
+        return replace(bearer, title=office.text, state=office.state)
 
     def _officer(self, token: Token, name: Name | None) -> Filler | None:
         """Who holds an office that stands without a name; the office itself where nobody can be told."""
@@ -273,9 +277,11 @@ class FillerFinder:
 
     def _pair(self, token: Token) -> list[Filler]:
         """As in "the two states", "representatives of both governments": the two that are named before."""
-        of = [one for one in _of_whom(token) if one.lemma_ in SIDES] if _several(token) else []
-        noun = token if token.lemma_ in SIDES else next(iter(of), None)
-        if noun is None or not any(child.lower_ in {"two", "both"} for child in noun.children):
+        of = [one for one in _of_whom(token) if one.lemma_ in SIDES | NEIGHBOURS] if _several(token) else []
+        named = token.lemma_ in SIDES | NEIGHBOURS and token.tag_ == "NNS"
+        noun = token if named else next(iter(of), None)
+        near = noun is not None and noun.lemma_ in NEIGHBOURS and any(one.lower_ == "the" for one in noun.children)
+        if noun is None or not (near or any(child.lower_ in {"two", "both"} for child in noun.children)):
             return []
         for start in (token.sent.start, _sentence_before(token)):
             near = [

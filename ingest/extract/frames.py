@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clauses
-from ingest.extract.conditions import human, inner_of, is_one, object_of, stands
+from ingest.extract.conditions import human, inner_of, is_one, lemma_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
 from ingest.extract.slots import VERBAL, members, severed, slots_of
 
@@ -69,7 +69,7 @@ def find_frames(sentence: Span, fillers: FillerFinder, topic: Sequence[Filler]) 
     lexicon = load_lexicon()
     for token in sentence:
         table = lexicon.verbs if token.pos_ in VERBAL else lexicon.nouns if token.pos_ in {"NOUN", "PROPN"} else None
-        patterns = table.get(token.lemma_.lower(), ()) if table is not None else ()
+        patterns = table.get(lemma_of(token), ()) if table is not None else ()
         seen: set[str] = set()
         for pattern in patterns:
             if pattern.type in seen or not stands(token, pattern):
@@ -388,6 +388,8 @@ def _kind(pattern: Pattern, trigger: Token, parts: list[Part]) -> str:
     """Talks of people are a meeting, talks of states and bodies a negotiation."""
     if trigger.lemma_ != "talk" or trigger.pos_ == "VERB" or pattern.type not in {"meet", "negotiate"}:
         return pattern.type
+    if any(part.role == "mediator" for part in parts):
+        return "negotiate"
     people = [part for part in parts if part.filler.kind == "person" or _through_officials(part.filler.token)]
     return "meet" if len(people) == len(parts) and "in" not in pattern.flags else "negotiate"
 

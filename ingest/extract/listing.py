@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.extract.fillers import Filler, people_in
+from ingest.extract.slots import members
 from ingest.extract.frames import Part
 from ingest.extract.happenings import Happening, Taking
 
@@ -32,6 +33,18 @@ def add_listed(frame: Frame, names: Mapping[int, Name]) -> None:
             if name is None or name.kind != "person" or token.i != name.end - 1 or name.text in there:
                 continue
             there.add(name.text)
+            frame.parts.append(Part(part.role, part.slot, Filler.of(name, token)))
+    for part in [one for one in frame.parts if not one.filler.named]:
+        _add_included(frame, part, names)
+
+
+def _add_included(frame: Frame, part: Part, names: Mapping[int, Name]) -> None:
+    """Add whom a group includes: "seven diplomats, including the ambassador, X"."""
+    preps = [one for one in part.filler.token.children if one.lower_ == "including"]
+    heads = [head for prep in preps for child in prep.children if child.dep_ == "pobj" for head in members(child)]
+    for token in [one for head in heads for one in (head, *(c for c in head.children if c.dep_ == "appos"))]:
+        name = names.get(token.i)
+        if name is not None and name.kind in {"person", "organization"}:
             frame.parts.append(Part(part.role, part.slot, Filler.of(name, token)))
 
 

@@ -63,6 +63,9 @@ class Reality:
 
 def reality_of(trigger: Token) -> Reality:
     """How real what a trigger tells is."""
+    noun = trigger.head if trigger.dep_ == "compound" and trigger.head.pos_ == "NOUN" else trigger
+    if noun.dep_ in {"dobj", "nsubjpass"} and _of_lemma(noun.head) is not None:
+        trigger = noun  # "declined a telephone call"
     verb = verb_of(trigger)
     if trigger.lemma_.lower() in load_lexicon().far or (
         trigger.dep_ == "pobj" and trigger.lemma_ in {"call", "conversation"}
@@ -176,7 +179,7 @@ def _of_verb(token: Token, step: Token, head: Token) -> Iterator[str]:
     if head.lemma_ in TELLING:
         if any(child.dep_ == "neg" for child in head.children):
             yield "possible"
-    elif step.dep_ in {"xcomp", "dobj", "pcomp"}:
+    elif step.dep_ in {"xcomp", "dobj", "pcomp"} or (token.dep_ == "pcomp" and token.head == step):
         yield from _about_verb(head)
 
 

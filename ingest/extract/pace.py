@@ -44,6 +44,7 @@ class Pace:
         sentences = [sentence for paragraph in paragraphs for sentence in paragraph.doc.sents]
         telling = [one for one in sentences if any(token.pos_ in VERBAL for token in one)]
         alone = len(telling) <= 1 and len(sentences) <= SHORT
+        self._short = len(sentences) <= IN_BRIEF
         self._single = alone or any(RECORD in paragraph.doc.text for paragraph in paragraphs)
         present = bool(sentences) and any(one.tag_ in {"VBZ", "VBP"} for one in _head(sentences[0]))
         self._in_brief = self._single or (len(sentences) <= IN_BRIEF and present)
@@ -56,14 +57,17 @@ class Pace:
         dated = any(sentence.start <= one.first < sentence.end for one in times)
         self._dated = self._names_past(sentence) or (dated and not self._single)
 
-    def day(self, tense: str | None) -> str | None:
+    def day(self, tense: str | None, *, record: bool = False) -> str | None:
         """The day of what is told without a date: that of publication in news in brief, else None.
 
         Args:
             tense: Of the event's verb; None takes the sentence's.
+            record: Records and readouts of its kind are of their day: it is too where the document is short.
         """
         told = tense or self._tense
         past = told == "past" and not self._told and (self._single or self.sentence > 1) and not self._dated
+        if record and told == "past" and self._short and not self._told and not self._dated:
+            return self.published.isoformat()
         headline = told is None and self._single and not self._dated
         return self.published.isoformat() if self._in_brief and (told == "present" or past or headline) else None
 

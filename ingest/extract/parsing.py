@@ -35,6 +35,13 @@ LONGEST_TITLE = 500
 SUBJECT = "He"
 ADDED = "added"
 
+_CAPITALS = r"[A-Z][A-Z'’.-]+"
+_DATELINE = re.compile(
+    rf"{_CAPITALS}(?: {_CAPITALS})*(?:, [A-Z][\w. ]+?)?(?:,? [A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)?,? "
+    r"(?:\([^)\n]{2,40}\) ?)?(?:--?|[–—]) "
+)
+"""As in "CAIRO, Oct 29 (Reuters) - ": the place and day of the report, which the parser takes for its subject."""
+_HEADLINE = re.compile(r"(?P<head>[^\n]{10,140}[^\s.!?:;,])\n(?=[A-Z\"“])")
 _BREAK = re.compile(r"\n\s*\n|\r?\n(?=\s*[•*-]\s)")
 
 
@@ -69,10 +76,20 @@ def load_model() -> Language:
 def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Paragraphs and where they begin; one that is longer than can be parsed at once is cut between sentences."""
     at = 0
-    for part in [*_BREAK.finditer(text), None]:
-        end = part.start() if part else len(text)
-        yield from _cut(text, at, end)
-        at = part.end() if part else end
+    for part in [*_breaks(text), None]:
+        end = part[0] if part else len(text)
+        line = _DATELINE.match(text, at, end)
+        yield from _cut(text, line.end() if line else at, end)
+        at = part[1] if part else end
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where paragraphs end and begin; a headline ends at its line, where the text is not wrapped into lines."""
+    head = _HEADLINE.match(text)
+    rest = text[head.end() :] if head else ""
+    if head and ("\n" not in _BREAK.sub("", rest.strip()) or _DATELINE.match(rest)):
+        yield head.end("head"), head.end()
+    yield from (found.span() for found in _BREAK.finditer(text))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -29,17 +29,26 @@ def settle(named: Sequence[dict[int, Name]], docs: Sequence[Doc], known: Gazette
         docs: The paragraphs.
         known: What is known of names before.
     """
-    surnames = {
-        fold(name.text.split()[-1])
-        for names in named
-        for name in names.values()
-        if name.kind == "person" and (name.title or len(name.text.split()) > 1)
-    }
+    people = [name for names in named for name in names.values() if name.kind == "person"]
+    people = [name for name in people if name.title or " " in name.text]
+    surnames = {fold(name.text.split()[-1]) for name in people}
+    given = {fold(word) for name in people for word in name.text.split()}
     settled: list[dict[int, Name]] = []
     for names, doc in zip(named, docs, strict=True):
-        changed = {id(name): _settled(name, names, doc, surnames, known) for name in names.values()}
+        changed = {
+            id(name): _state(name, given, known) or _settled(name, names, doc, surnames, known)
+            for name in names.values()
+        }
         settled.append({at: changed[id(name)] for at, name in names.items()})
     return settled
+
+
+def _state(name: Name, given: set[str], known: Gazetteer) -> Name | None:
+    """The state in "Chad summoned its envoy", which the recogniser takes for a man, where nobody is called so."""
+    if name.kind != "person" or name.title or " " in name.text or fold(name.text) in given:
+        return None
+    state = known.state(name.text)
+    return replace(name, kind="state", state=state) if state and not known.demonym(name.text) else None
 
 
 def _settled(name: Name, names: Mapping[int, Name], doc: Doc, surnames: set[str], known: Gazetteer) -> Name:
@@ -71,8 +80,11 @@ def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
         return "person" if fold(name.text) in surnames else "place"
     if _personal(name, doc, surnames, known):
         return "person"
+    inside = name.start > 0 and doc[name.start - 1].lower_ in {"in", "near", "outside"}
+    if name.kind == "organization" and inside and known.place(name.text) and not known.organization(name.text):
+        return "place"
     if name.kind == "unknown":
-        return "place" if known.place(name.text) else "other"
+        return "place" if known.place(name.text) or (inside and doc[name.end - 1].dep_ == "pobj") else "other"
     return name.kind
 
 

@@ -23,6 +23,8 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"})
+READY = frozenset({"able", "due", "expected", "likely", "poised", "ready", "scheduled", "set"})
+"""Adjectives whose owner does what the infinitive after them tells: "is due to sign"."""
 MOST_STEPS = 6
 FARTHEST_HOST = 12
 """Words after a visit among which "with", and after that "as his host", is looked for."""
@@ -345,7 +347,7 @@ def _shared(verb: Token) -> list[Token]:
     step = verb
     for _ in range(MOST_STEPS):
         head = step.head
-        if head == step or step.dep_ not in SHARING:
+        if head == step or not (step.dep_ in SHARING or (step.dep_ == "acomp" and step.lower_ in READY)):
             return []
         if head.pos_ in VERBAL:
             if controlled := _controlled(step, head):

@@ -32,7 +32,9 @@ _LABELS = {"EU": "European Union", "UN": "United Nations"}
 # Their lists are full of counties, prefectures, districts and provinces: only other scripts are taken from them.
 _LISTS_OF_PARTS = frozenset({"CA", "GB", "HK", "IE", "JP"})
 _LATIN = re.compile("[A-Za-z]")
-_NO_NAMES = re.compile(r".*,.*|european|zaire|.* oblast|.*free.* zone|provinces of .*", re.IGNORECASE)
+_NO_NAMES = re.compile(
+    r".*,.*|brasil[ií]a|european|zaire|zurich|.* oblast|.*free.* zone|provinces of .*", re.IGNORECASE
+)
 
 
 def load() -> Authority:
