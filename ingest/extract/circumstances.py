@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 PLACED = ("in", "at", "near", "outside", "aboard", "to")
 DENYING = frozenset({"accuse", "dismiss", "deny", "hint", "insist", "reject", "rule", "warn"})
-PARTS = frozenset(
-    {"area", "center", "centre", "coast", "east", "heart", "jungle", "mountain", "north", "outskirt", "part"}
-)
-PARTS |= frozenset({"south", "street", "suburb", "west"})
 SETTLEMENTS = frozenset({"city", "town", "village", "port", "island", "province", "region", "suburb", "district"})
 BUILDINGS = frozenset({"airport", "base", "castle", "palace", "ranch", "residence", "station", "villa"})
 TOPICAL = frozenset({"brief", "consider", "discuss", "review"})
@@ -289,13 +285,13 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
 
 
 def _described(token: Token, names: Mapping[int, Name]) -> Where | None:
-    """A place that a common noun describes: "the eastern city of Donetsk", "a lodge near Brest", "Guaviare province"."""
+    """A place that a common noun describes: "the city of Donetsk", "a lodge near Brest", "Guaviare province"."""
     doc, lemma = token.doc, token.lemma_.lower()
     if lemma in SETTLEMENTS:
         own = next((names[child.i] for child in token.children if child.dep_ == "compound" and child.i in names), None)
         if own is not None and own.kind in {"place", "unknown", "person", "organization"} and not own.title:
             return Where(doc[own.start : token.i + 1].text, own.start, token.i + 1)
-    if lemma in SETTLEMENTS | PARTS:
+    if lemma in SETTLEMENTS | word_list("places", "parts"):
         inner = [one for child in token.children if child.lower_ in {"of", "around"} for one in child.children]
         return where_of(inner[0], names) if inner else None
     if lemma in word_list("places", "owned") and token.i > 0:

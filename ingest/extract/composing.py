@@ -89,7 +89,7 @@ class Composer:
         takings = _takings(frame, self._narrative, post)
         if not takings:
             return None
-        date, hedge = self._date(when, reality, times, pace, note=note, record=frame.type == "call")
+        date, hedge = self._date(frame, when, reality, times, pace)
         reality = _foreseen(frame, reality)
         start, end = _span(frame, when, where, post)
         doc, offset = self._paragraph.doc, self._paragraph.start
@@ -137,12 +137,11 @@ class Composer:
         return next((post for post in titles if post), None)
 
     def _date(
-        self, when: Told | None, reality: Reality, times: list[Told], pace: Pace, *, note: bool, record: bool
+        self, frame: Frame, when: Told | None, reality: Reality, times: list[Told], pace: Pace
     ) -> tuple[str | None, str | None]:
         """Date, and the words that stand for one that is none ("recently").
 
-        `note` tells one without a subject: records of trips are filed under a day of theirs, and go on after it; `record`
-        what readouts tell on the same day, whatever their tense.
+        Notes without a subject are filed under a day of a trip, and go on after it; readouts of calls are of their day.
         """
         if when is not None and when.time.vague:
             return None, when.time.text
@@ -152,9 +151,10 @@ class Composer:
                 before = [one for one in times if one.first < when.first and not one.time.vague]
                 anchor = before[-1].time.resolve(published=pace.published, anchor=anchor) if before else anchor
             future = reality.modality in FUTURE
-            filed = pace.published + NOTES_GO_ON if note and not future else pace.published
+            note = headless(frame.trigger) and not future
+            filed = pace.published + NOTES_GO_ON if note else pace.published
             return when.time.resolve(published=filed, future=future, anchor=anchor), None
-        return (pace.day(reality.tense, record=record) if reality.modality == FACT else None), None
+        return (pace.day(reality.tense, record=frame.type == "call") if reality.modality == FACT else None), None
 
     def _where(self, frame: Frame) -> Where | None:
         going = frame.pattern.going

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.extract.fillers import Filler, people_in
-from ingest.extract.slots import members
 from ingest.extract.frames import Part
 from ingest.extract.happenings import Happening, Taking
+from ingest.extract.slots import members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -73,13 +73,17 @@ def _subsets(names: Sequence[str]) -> Iterator[frozenset[str]]:
 def without_lead(happenings: list[Happening], paragraphs: Sequence[Paragraph]) -> list[Happening]:
     """Leave out what a lead tells in short and the next paragraph in full: the same type, reality and a state.
 
-    Only the first paragraph of several is a lead, as headlines and leads of agencies' reports are.
+    Only the first paragraph of several is a lead, as headlines and leads of agencies' reports are; of two, a headline.
     """
-    if len(paragraphs) < LEAD_AND_MORE:
+    if len(paragraphs) < LEAD_AND_MORE - (bool(paragraphs) and _headline(paragraphs[0])):
         return happenings
-    first, second = paragraphs[1].start, paragraphs[2].start
-    body = [one for one in happenings if first <= one.start < second]
+    first, second = paragraphs[1].start, next((one.start for one in paragraphs[2:]), None)
+    body = [one for one in happenings if first <= one.start and (second is None or one.start < second)]
     return [one for one in happenings if one.start >= first or not any(_restates(one, other) for other in body)]
+
+
+def _headline(paragraph: Paragraph) -> bool:
+    return not any(token.is_punct and token.text in ".!?:" for token in paragraph.doc[-1:])
 
 
 def _restates(lead: Happening, full: Happening) -> bool:

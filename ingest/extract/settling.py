@@ -80,12 +80,15 @@ def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
         return "person" if fold(name.text) in surnames else "place"
     if _personal(name, doc, surnames, known):
         return "person"
+    return _there(name, doc, known) if name.kind != "person" else name.kind
+
+
+def _there(name: Name, doc: Doc, known: Gazetteer) -> str:
+    """Whether a body or a name of no kind is a place: by where it stands ("near Ghazni"), or because it is known."""
     inside = name.start > 0 and doc[name.start - 1].lower_ in {"in", "near", "outside"}
-    if name.kind == "organization" and inside and known.place(name.text) and not known.organization(name.text):
-        return "place"
-    if name.kind == "unknown":
-        return "place" if known.place(name.text) or (inside and doc[name.end - 1].dep_ == "pobj") else "other"
-    return name.kind
+    if name.kind == "organization":
+        return "place" if inside and known.place(name.text) and not known.organization(name.text) else name.kind
+    return "place" if known.place(name.text) or (inside and doc[name.end - 1].dep_ == "pobj") else "other"
 
 
 def _personal(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> bool:

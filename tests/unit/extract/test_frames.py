@@ -118,7 +118,35 @@ TOLD = [
     ),
 ]
 
+TOLD += [
+    (
+        "Caracas threw out seven Israeli diplomats, including the ambassador, Shlomo Cohen, on Tuesday.",
+        "expel",
+        "Caracas:expeller Israeli diplomats:expelled Shlomo Cohen:expelled",
+    ),
+    (
+        "Israel and Syria have opened talks through Turkish mediator Ahmet Demir on their border.",
+        "negotiate",
+        "Ahmet Demir:mediator Israel Syria",
+    ),
+    ("The foreign ministers of Turkey and Armenia are due to sign protocols in Zurich.", "agree", "Turkey Armenia"),
+    (
+        "Riyadh gave Iranian envoys 48 hours to get out of the kingdom.",
+        "expel",
+        "Riyadh:expeller Iranian envoys:expelled",
+    ),
+    ("Chad summoned the Sudanese ambassador in N'Djamena on Wednesday.", "summon", "Chad:summoner"),
+    ("The Tokyo talks secured the freedom of five hostages.", "release", "hostages:released"),
+    (
+        "Jens Holm and the President of Serbia, Aleksandar Markov, spoke by telephone on Friday.",
+        "call",
+        "Jens Holm Aleksandar Markov",
+    ),
+    ("China declined a telephone call between Defence Minister Wei Fu and Secretary Lloyd Austin.", "call", "Wei Fu"),
+]
+
 NOTHING = [
+    "Rebels led by Omar Haddad tore down a statue of Bassel Assad, residents reached by telephone said.",
     "The finance ministry agreed with critics that taxes were too high.",
     "The president met demands for a pay rise.",
     "The foreign ministry released a statement.",
@@ -255,3 +283,57 @@ def test_a_quotation_can_be_read(extractor: Extractor) -> None:
     assert quotes == [
         "On Monday, in a telephone call with Jane Roe, President Gustavo Petro discussed the price of tea"
     ]
+
+
+WHERE = [
+    ("The leaders of Russia and Ukraine signed an accord at a hunting lodge near Brest.", "hunting lodge near Brest"),
+    ("Rebels freed two politicians in the jungles of Guaviare province on Thursday.", "Guaviare province"),
+    ("Two hostages were freed on Monday near Ghazni.", "Ghazni"),
+    ("Chad summoned the Sudanese ambassador in N'Djamena on Wednesday.", "N'Djamena"),
+    ("Anna Berg laid a wreath at the tomb of the slain premier.", "tomb of the slain premier"),
+    ("Vladimir Putin met Xi Jinping in the Kyrgyz capital on Friday.", "Kyrgyz capital"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE)
+def test_place_as_common_nouns_tell_it(extractor: Extractor, text: str, place: str) -> None:
+    """The site with what tells which one it is; the province, and the city by its name."""
+    (claim,) = read(extractor, text)
+    assert claim.place == place
+
+
+def test_dateline_and_headline_stand_apart(extractor: Extractor) -> None:
+    """They tell neither the day nor the subject, and a headline ends with its line."""
+    text = (
+        "Algeria cuts ties with Morocco\nALGIERS, May 5 (AFP) - Algeria severed diplomatic relations with Morocco on "
+        "Tuesday, officials said."
+    )
+    claims = read(extractor, text)
+    assert [(claim.type, claim.date) for claim in claims] == [("sever_relations", "2004-05-04")]
+    assert claims[0].evidence is not None
+    assert claims[0].evidence.quote in text
+
+
+NO_TIMES = [
+    ("Turkey summoned the German envoy over the 1915 killings.", None),
+    ("Turkey summoned the German envoy for the second time this week.", "2004-05-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), NO_TIMES)
+def test_what_only_says_which_is_no_time(extractor: Extractor, text: str, date: str | None) -> None:
+    """The year of the killings is not that of the summons, nor does "the second time" tell a time."""
+    assert [claim.date for claim in read(extractor, text)] == [date]
+
+
+GAINSAID = [
+    ("The minister dismissed suggestions that Chad was negotiating with Niger.", "negotiate"),
+    ("The president rejected a proposal that Anna Lind meet Prince Norodom Ranariddh.", "meet"),
+    ("Japan will not join others in imposing sanctions on Myanmar.", "sanction"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), GAINSAID)
+def test_what_is_gainsaid_is_denied(extractor: Extractor, text: str, kind: str) -> None:
+    """By whoever it is."""
+    assert [claim.modality for claim in read(extractor, text) if claim.type == kind] == ["denied"]
