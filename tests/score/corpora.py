@@ -24,9 +24,11 @@ SETS: Final = {
     "article": GOLD / "article.jsonl",
     "newswire": OURS / "newswire.jsonl",
     "calls": OURS / "calls.jsonl",
+    "newswire-blind": OURS / "newswire-blind.jsonl",
+    "calls-blind": OURS / "calls-blind.jsonl",
 }
 READABLE: Final = ("dev", "article", "newswire", "calls")
-"""Sets whose misses may be looked at. `check` is for scoring alone: whoever learns from it has no figure left."""
+"""Sets whose misses may be looked at. The others are for scoring alone: whoever learns from them has no figure left."""
 
 type Coded = dict[str, Any]
 """A coded document or a claim, as JSON."""
