@@ -220,12 +220,12 @@ def _elsewhere(one: Told, trigger: Token) -> bool:
     )
 
 
-def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
-    """The place that a phrase at the trigger names."""
+def place_for(trigger: Token, names: Mapping[int, Name], *, posted: bool = False) -> Where | None:
+    """The place that a phrase at the trigger names; with `posted` not that of an envoy ("its ambassador in Berlin")."""
     verb = verb_of(trigger)
     heads = [trigger, *([verb] if verb is not None and verb != trigger else [])]
     for head in heads:
-        found = list(_placed(head, names))
+        found = list(_placed(head, names, posted=posted))
         if found:
             return min(found, key=lambda one: (not one.exact, one.start))
     if (
@@ -241,7 +241,7 @@ def place_for(trigger: Token, names: Mapping[int, Name]) -> Where | None:
     free = [
         one
         for at in sorted({at for head in heads for at in placing.get(head.i, ())})
-        if sentence.start <= at < sentence.end and _loose(doc[at], trigger)
+        if sentence.start <= at < sentence.end and _loose(doc[at], trigger) and not (posted and _post(doc[at].head))
         for one in _of_preposition(doc[at], names)
     ]
     return min(free, key=lambda one: (not one.exact, abs(one.start - trigger.i))) if free else None
@@ -256,11 +256,15 @@ def _placing(doc: Doc) -> dict[int, list[int]]:
     return found
 
 
-def _placed(head: Token, names: Mapping[int, Name]) -> Iterator[Where]:
+def _post(noun: Token) -> bool:
+    return noun.lemma_.lower() in word_list("people", "envoys")
+
+
+def _placed(head: Token, names: Mapping[int, Name], *, posted: bool = False) -> Iterator[Where]:
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in PLACED[:-1]:
             yield from _of_preposition(child, names)
-        elif child.dep_ == "dobj" and head.lemma_ not in TOPICAL:
+        elif child.dep_ == "dobj" and head.lemma_ not in TOPICAL and not (posted and _post(child)):
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ in PLACED[:-1]:
                     yield from _of_preposition(inner, names)

@@ -13,6 +13,7 @@ from ingest.extract.fillers import Filler
 from ingest.extract.frames import Part, headless
 from ingest.extract.happenings import TWO_SIDED, Happening, Taking, key_of
 from ingest.extract.listing import add_listed
+from ingest.extract.missions import seat_of
 from ingest.extract.modality import FACT, Reality, reality_of
 from ingest.extract.once import text_of
 from ingest.extract.phrases import quantity_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
 OFFICIAL = frozenset({"present", "commission", "appoint"})
 FUTURE = frozenset({"scheduled", "possible"})
+POSTED = frozenset({"appoint", "leave_post", "recall"})
 NOTES_GO_ON = dt.timedelta(days=31)
 RAISING = frozenset({"discuss", "mention", "raise", "review"})
 SPEAKING = frozenset({"brief", "consult", "inform", "speak", "talk", "update"})
@@ -164,8 +166,14 @@ class Composer:
             listed = any(one.start <= token.i < one.end for one in found)  # of "Cairo, Alexandria, Egypt"
             if not listed and (one := where_of(token, self._names)) is not None:
                 found.append(one)
-        exact = next((one for one in found if one.exact), None)
-        return exact or place_for(frame.trigger, self._names) or next(iter(found), None)
+        exact = [one for one in found if one.exact]
+        if len(exact) > 1:  # "visited Boston and New York City": the state that is visited is the place
+            return next((one for one in found if not one.exact), None)
+        posted = frame.type in POSTED
+        where = (
+            next(iter(exact), None) or place_for(frame.trigger, self._names, posted=posted) or next(iter(found), None)
+        )
+        return where or (seat_of(frame.trigger, self._names) if "mission" in frame.pattern.flags else None)
 
     def _inherit(self, one: Happening, *, free: bool) -> None:
         """What happens on a trip happens at its place, where no other place is named.

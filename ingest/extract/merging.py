@@ -29,6 +29,10 @@ def merge_same(happenings: Sequence[Happening]) -> list[Happening]:
     index = _Index()
     for one in happenings:
         at = next((at for at in index.likely(one) if _same(one, kept[at])), len(kept))
+        if at == len(kept) and kept and _meant(one, kept[-1]):
+            _sign(kept[-1], one)
+            index.add(at - 1, kept[-1])
+            continue
         if at == len(kept):
             kept.append(one)
         else:
@@ -134,6 +138,26 @@ def _mention(trip: Happening, one: Happening) -> bool:
     """Whether a visit without place, time and host is the trip that was told before ("during an official visit")."""
     bare = not (one.place or one.date or one.named("host"))
     return bare and one.sentence - trip.sentence <= NEAR and one.named("visitor") < trip.named("visitor")
+
+
+def _meant(one: Happening, before: Happening) -> bool:
+    """As in "The agreement was signed in Schwerin by X and Y": that which was told just before, with who signed it."""
+    if one.type != "agree" or before.type != "agree" or one.sentence - before.sentence > NEAR:
+        return False
+    paper = next((child for child in one.trigger.children if child.dep_ == "nsubjpass"), None)
+    told = paper is not None and any(child.lower_ in {"the", "this"} for child in paper.children)
+    plain = (
+        told and paper is not None and not any(child.dep_ in {"amod", "compound", "prep"} for child in paper.children)
+    )
+    return plain and one.modality == before.modality and not (one.date and before.date and one.date != before.date)
+
+
+def _sign(paper: Happening, one: Happening) -> None:
+    """Add who signed an agreement, and where and when, to what was told of it."""
+    paper.takings = [*paper.takings, *one.takings]
+    if one.place and not (paper.place and paper.exact):
+        paper.place, paper.exact = one.place, one.exact
+    paper.date = paper.date or one.date
 
 
 def _join(twin: Happening, one: Happening) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.extract.circumstances import Where
 from ingest.extract.clauses import objects, objects_of, subjects
 from ingest.extract.conditions import is_one
 from ingest.extract.fillers import Filler
@@ -48,6 +49,16 @@ def hosts_of(trigger: Token, names: Mapping[int, Name], gazetteer: Gazetteer) ->
                 and (state := gazetteer.country(name.text))
             ):
                 yield state, token
+
+
+def seat_of(trigger: Token, names: Mapping[int, Name]) -> Where | None:
+    """The city in the name of a mission: "Embassy Malabo"."""
+    for mission in _missions(trigger):
+        name = names.get(mission.i)
+        called = name.text.partition(" ") if name is not None else ("", "", "")
+        if name is not None and called[0].lower() in MISSIONS and called[2]:
+            return Where(called[2], name.start + 1, name.end)
+    return None
 
 
 def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:

@@ -33,9 +33,9 @@ BISHKEK, COLE, CALL, FREED = (
     "On November 26, Lukashenko met",
     "John Cole, whom",
     "In a telephone call",
-    "in November 33",
+    "33 Ukrainian prisoners in November",
 )
-POSSIBLE, TALKS = "a release that would cover", "The Trump administration"
+POSSIBLE, TALKS = "a release by Belarus that would cover", "The Trump administration"
 MISSED = {
     "type": "visit",
     "date": "2025-11-25",

@@ -119,3 +119,9 @@ def test_code_of_a_region_is_no_state(extractor: Extractor) -> None:
     """IL is Illinois in prose, not Israel."""
     claims = read(extractor, "President Lind of Norway visited the United States. Attended the summit in Chicago, IL.")
     assert [one.name for claim in claims for one in claim.participants if one.role == "host"] == ["United States"]
+
+
+def test_several_cities_of_a_visit_are_its_state(extractor: Extractor) -> None:
+    """As the codebook has it: the one city that is named, else the state."""
+    text = "President Lind of Norway visited the United States. Visited Boston (Massachusetts) and New York City."
+    assert [claim.place for claim in read(extractor, text)] == ["United States"]

@@ -110,6 +110,31 @@ def test_treaty_between_two_that_was_another_treaty(extractor: Extractor) -> Non
     assert (claim.type, who(claim), claim.date, claim.place) == ("agree", ["Norway", "Chad"], "1851-07-10", "Oran")
 
 
+def test_agreement_that_was_told_and_who_signed_it(extractor: Extractor) -> None:
+    """What "was signed by" somebody is no second one; it adds the place and the signers."""
+    text = (
+        "On December 9, 1847, Norway and Chad concluded an agreement on fisheries. The agreement was signed in Oran by "
+        "Carl Holm and Ali Haroun."
+    )
+    (claim,) = read(extractor, text, published=HISTORY)
+    assert who(claim) == ["Norway", "Chad", "Carl Holm", "Ali Haroun"]
+    assert (claim.date, claim.place) == ("1847-12-09", "Oran")
+
+
+def test_post_of_an_envoy_is_no_place_of_his_recall(extractor: Extractor) -> None:
+    """He was in Berlin, and his recall was not."""
+    (claim,) = read(extractor, "Norway recalled its ambassador in Berlin on May 4, 1961.", published=HISTORY)
+    assert (claim.type, claim.place) == ("recall", None)
+
+
+def test_city_in_the_name_of_a_mission(extractor: Extractor) -> None:
+    """It is where the mission was."""
+    text = "Embassy Malabo was closed on October 31, 1995."
+    title = "Closure of the Norwegian Embassy in Equatorial Guinea, 1995."
+    (claim,) = read(extractor, text, published=HISTORY, title=title)
+    assert (claim.place, sorted(who(claim))) == ("Malabo", ["Equatorial Guinea", "Norwegian"])
+
+
 def test_envoy_with_the_state_to_which_he_is_sent(extractor: Extractor) -> None:
     """The title goes on over the state, and the name begins behind it."""
     text = "The convention was signed in Oran on August 1, 1868, by Norwegian Minister to Sweden Georg Banck."
