@@ -19,6 +19,9 @@ CORPUS = Path(__file__).parents[1] / "corpora" / "newswire.jsonl"
 COMMAND = "from api.cli import main; main()"
 PATIENCE = 120
 
+# A shell without job control starts what runs in its background with interrupts ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def extract(*arguments: str | Path) -> str:
     """Run the command in this process; give what it told."""
