@@ -16,11 +16,10 @@ from api.cli.root import build
 from graph.errors import InputError
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "newswire.jsonl"
-COMMAND = "from api.cli import main; main()"
+# A shell without job control has background jobs ignore Ctrl-C, and what they start inherits it.
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+COMMAND = f"{HEARD}; from api.cli import main; main()"
 PATIENCE = 120
-
-# A shell without job control starts what runs in its background with interrupts ignored, and children inherit that.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def extract(*arguments: str | Path) -> str:
