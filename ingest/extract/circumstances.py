@@ -24,7 +24,23 @@ if TYPE_CHECKING:
 
 PLACED = ("in", "at", "near", "outside", "aboard", "to")
 DENYING = frozenset({"accuse", "dismiss", "deny", "hint", "insist", "reject", "rule", "warn"})
-SETTLEMENTS = frozenset({"city", "town", "village", "port", "island", "province", "region", "suburb", "district"})
+SETTLEMENTS = frozenset(
+    {
+        "capital",
+        "enclave",
+        "resort",
+        "stronghold",
+        "city",
+        "town",
+        "village",
+        "port",
+        "island",
+        "province",
+        "region",
+        "suburb",
+        "district",
+    }
+)
 BUILDINGS = frozenset({"airport", "base", "castle", "palace", "ranch", "residence", "station", "villa"})
 TOPICAL = frozenset({"brief", "consider", "discuss", "review"})
 MOST_STEPS = 12
@@ -264,10 +280,23 @@ def _placed(head: Token, names: Mapping[int, Name], *, posted: bool = False) -> 
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in PLACED[:-1]:
             yield from _of_preposition(child, names)
+        if child.dep_ == "prep" and child.lower_ in {"on", "at", "during"}:
+            yield from _of_gathering(child, names)
         elif child.dep_ == "dobj" and head.lemma_ not in TOPICAL and not (posted and _post(child)):
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ in PLACED[:-1]:
                     yield from _of_preposition(inner, names)
+
+
+def _of_gathering(preposition: Token, names: Mapping[int, Name]) -> Iterator[Where]:
+    """As in "on the sidelines of a summit in Lima", "during a conference in Oslo"."""
+    nouns = [child for child in preposition.children if child.dep_ == "pobj"]
+    nouns += [one for noun in nouns for child in noun.children if child.lower_ == "of" for one in child.children]
+    for noun in nouns:
+        if noun.lemma_.lower() in word_list("places", "gatherings"):
+            for child in noun.children:
+                if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "outside"}:
+                    yield from _of_preposition(child, names)
 
 
 def _of_preposition(preposition: Token, names: Mapping[int, Name]) -> Iterator[Where]:
@@ -284,6 +313,8 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
     doc = token.doc
     titled = name is not None and (name.title is not None or name.kind == "office" or name.text in MONTHS)
     if name is None or titled or not _places(name, names, doc):
+        if name is not None and not titled and _seat(name):
+            return Where(doc[name.start : name.end].text, name.start, name.end)
         return _described(token, names)
     return _listed(_chain(name, names, doc), doc)
 
@@ -297,27 +328,44 @@ def _described(token: Token, names: Mapping[int, Name]) -> Where | None:
             return Where(doc[own.start : token.i + 1].text, own.start, token.i + 1)
     if lemma in SETTLEMENTS | word_list("places", "parts"):
         inner = [one for child in token.children if child.lower_ in {"of", "around"} for one in child.children]
-        return where_of(inner[0], names) if inner else None
-    if lemma in word_list("places", "owned") and token.i > 0:
-        owner = next((names[child.i] for child in token.children if child.i in names), None)
+        if inner:
+            return where_of(inner[0], names) or (_called(inner[0], names) if lemma in SETTLEMENTS else None)
+    if lemma in word_list("places", "owned") | word_list("places", "sites") and token.i > 0:
+        owner = next((names[child.i] for child in token.children if child.i in names and child.i < token.i), None)
         if owner is not None and owner.kind in {"state", "place"}:
             state = owner if owner.kind == "state" and not owner.adjective else None
             return Where(doc[owner.start : token.i + 1].text, owner.start, token.i + 1, state)
-    if lemma in word_list("places", "sites"):
-        return _site(token, names)
-    return None
+    return _site(token, names) if lemma in word_list("places", "sites") else None
+
+
+def _seat(name: Name) -> bool:
+    """As in "at the Kremlin", "at the Elysee Palace": a body or building by the name of its seat."""
+    words = name.text.lower().split()
+    return name.text.lower() in word_list("places", "seats") or (
+        len(words) > 1 and words[-1] in word_list("places", "sites")
+    )
+
+
+def _called(token: Token, names: Mapping[int, Name]) -> Where | None:
+    """The town that "the border town of Tibu" names, known or not."""
+    name = names.get(token.i)
+    if name is None or name.title or name.adjective:
+        return None
+    return Where(token.doc[name.start : name.end].text, name.start, name.end)
 
 
 def _site(token: Token, names: Mapping[int, Name]) -> Where | None:
     """As in "the town hall at Vukovar", "the tomb of the slain premier": the site with what tells which it is."""
+    start = phrase_of(token).start
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"at", "in", "near", "of", "outside"}:
-            for inner in child.children:
-                there = where_of(inner, names) if child.lower_ != "of" else None
-                end = there.end if there is not None else max(one.i for one in inner.subtree) + 1
-                if there is not None or child.lower_ == "of":
-                    start = phrase_of(token).start
-                    return Where(token.doc[start:end].text, start, end, there.state if there is not None else None)
+        inner = next(iter(child.children), None) if child.dep_ == "prep" else None
+        if inner is None or child.lower_ not in {"at", "in", "near", "of", "outside"}:
+            continue
+        if child.lower_ != "of" and (there := where_of(inner, names)) is not None:
+            return Where(token.doc[start : there.end].text, start, there.end, there.state)
+        if child.lower_ == "of":
+            end = max(phrase_of(inner).end, inner.i + 1)
+            return Where(token.doc[start:end].text, start, end)
     return None
 
 
