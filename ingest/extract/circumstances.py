@@ -330,7 +330,7 @@ def _described(token: Token, names: Mapping[int, Name]) -> Where | None:
         inner = [one for child in token.children if child.lower_ in {"of", "around"} for one in child.children]
         if inner:
             return where_of(inner[0], names) or (_called(inner[0], names) if lemma in SETTLEMENTS else None)
-    if lemma in word_list("places", "owned") | word_list("places", "sites") and token.i > 0:
+    if (lemma == "capital" or lemma in word_list("places", "sites")) and token.i > 0:
         owner = next((names[child.i] for child in token.children if child.i in names and child.i < token.i), None)
         if owner is not None and owner.kind in {"state", "place"}:
             state = owner if owner.kind == "state" and not owner.adjective else None

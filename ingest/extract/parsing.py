@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -107,11 +107,10 @@ def _make(model: Language, text: str) -> Doc:
 
     The parser takes the verb of "Briefed King Faisal on the talks" for a name or a participle: it gets "He briefed".
     And "d’Affaires" is a verb to it, "d'Affaires" a name. What is put in is taken out again (`_without`); claims quote
-    the document's own text (`as_written`).
+    the document's own text (`wording`).
     """
     starts = {found.start() for found in _notes().finditer(text)}
-    plain = text.replace("’", "'")
-    doc = model.make_doc("".join(letter.lower() if at in starts else letter for at, letter in enumerate(plain)))
+    doc = model.make_doc("".join(letter.lower() if at in starts else letter for at, letter in enumerate(_plain(text))))
     if not starts:
         return doc
     words: list[str] = []
@@ -155,12 +154,22 @@ def _without(doc: Doc) -> Doc:
     )
 
 
-def as_written(value: str, text: str) -> str:
-    """Words of a parsed paragraph as the document writes them."""
-    if "'" not in value or value in text:
-        return value
-    at = text.replace("’", "'").find(value)
-    return text[at : at + len(value)] if at >= 0 else value
+def wording(text: str) -> Callable[[str | None], str | None]:
+    """What gives words of a parsed text as the document writes them; they are looked for in one copy of the text."""
+    plain = _plain(text)
+
+    def own(words: str | None) -> str | None:
+        if words is None or "'" not in words or words in text:
+            return words
+        at = plain.find(words)
+        return text[at : at + len(words)] if at >= 0 else words
+
+    return own
+
+
+def _plain(text: str) -> str:
+    """A text with plain apostrophes, as long as it was."""
+    return text.replace("’", "'")
 
 
 @cache

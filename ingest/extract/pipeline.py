@@ -11,7 +11,7 @@ from ingest.extract.conditions import human
 from ingest.extract.gazetteer import Gazetteer, load_gazetteer
 from ingest.extract.lexicon import confidence_of
 from ingest.extract.names import NameFinder
-from ingest.extract.parsing import as_written, parse_all
+from ingest.extract.parsing import parse_all, wording
 from ingest.extract.reading import Reader
 from ingest.extract.relating import relate
 
@@ -46,11 +46,7 @@ class Extractor:
             yield Bundle(document=document, claims=tuple(self._claims(document, happenings)))
 
     def _claims(self, document: Document, happenings: list[Happening]) -> Iterator[Claim]:
-        whole = f"{document.title or ''}\n{document.text or ''}"
-
-        def own(words: str | None) -> str | None:
-            return words and as_written(words, whole)
-
+        own = wording(f"{document.title or ''}\n{document.text or ''}")
         made = {id(one): self._claim(document, one, own) for one in happenings}
         links: dict[str, dict[str, Link]] = {}
         for one, relation, other, words in relate(happenings):

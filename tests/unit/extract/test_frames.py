@@ -116,9 +116,6 @@ TOLD = [
         "meet",
         "Sauli Niinisto Vladimir Putin",
     ),
-]
-
-TOLD += [
     (
         "Caracas threw out seven Israeli diplomats, including the ambassador, Shlomo Cohen, on Tuesday.",
         "expel",
