@@ -17,10 +17,14 @@ MATCH (m:Meta {id: 'whomet'}) SET m.locked = true
 RETURN m.seq AS seq, m.digest AS digest
 """
 
+# The time is taken under the lock (a transaction may begin long before it gets it), and never runs backwards, though
+# the machine's clock may: `known_at` finds a commit by its time.
 ADVANCE = """
 MATCH (m:Meta {id: 'whomet'}) SET m.seq = $seq, m.digest = $digest
-CREATE (:Commit {seq: $seq, at: datetime.transaction(), what: $what, documents: $documents, claims: $claims,
-                 closed: $closed})
+WITH datetime.realtime() AS now
+OPTIONAL MATCH (former:Commit {seq: $seq - 1})
+CREATE (:Commit {seq: $seq, at: CASE WHEN former.at > now THEN former.at ELSE now END, what: $what,
+                 documents: $documents, claims: $claims, closed: $closed})
 """
 
 

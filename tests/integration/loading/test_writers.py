@@ -12,7 +12,8 @@ from subprocess import PIPE, Popen
 from graph.identity.authority import Authority
 from graph.records import Bundle
 from graph.settings import Settings
-from graph.store.connection import Address, Store
+from graph.store.commits import advance, lock
+from graph.store.connection import Address, Store, Transaction
 from ingest.committing import Loader, LoadReport
 from ingest.committing.authorities import load_authority
 from ingest.loading import write_bundle
@@ -67,10 +68,37 @@ def test_two_processes_at_once(spare_settings: Settings, spare: Store, tmp_path:
     numbers = [[int(one) for one in output.split()] for output in outputs]
     assert all(a < b for own in numbers for a, b in pairwise(own))
     assert sorted(numbers[0] + numbers[1]) == list(range(1, 21))
-    assert rows(spare, "MATCH (c:Commit) RETURN collect(c.seq)") != []
-    times = rows(spare, "MATCH (c:Commit) RETURN c.at ORDER BY c.seq")
-    assert times == sorted(times)
     assert differences(dump(spare), wanted) == []
+    check_times(spare, 20)
+
+
+def test_one_who_waits_is_later(spare: Store) -> None:
+    """A transaction that began early and commits late, as one that waits for the lock, has the later time."""
+
+    def work(tx: Transaction) -> None:
+        assert tx.run("MATCH (c:Commit) RETURN count(c)").single(strict=True).value() == 0
+        load(spare, *documents("M.")[:2])
+        advance(tx, lock(tx), "load", (0, 0, 0), ())
+
+    empty(spare)
+    spare.write(work)
+    check_times(spare, clock(spare).seq)
+
+
+def test_a_clock_that_was_set_back(spare: Store) -> None:
+    """A commit is never earlier than the one before, whatever the machine's clock says."""
+    empty(spare)
+    load(spare, *documents("M.")[:1])
+    spare.run("MATCH (c:Commit) SET c.at = c.at + duration('P1D')")
+    load(spare, *documents("M.")[1:2])
+    check_times(spare, 2)
+
+
+def check_times(store: Store, commits: int) -> None:
+    """The graph has so many commits, and their times never run backwards."""
+    times = [row[0] for row in rows(store, "MATCH (c:Commit) RETURN c.at ORDER BY c.seq")]
+    assert len(times) == commits
+    assert times == sorted(times)
 
 
 def test_two_threads_with_the_same_documents(spare_settings: Settings, spare: Store) -> None:
