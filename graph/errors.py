@@ -18,6 +18,7 @@
     ├── ModelError                 a language model that the user chose could not be used
     │   └── ModelUnavailableError  its endpoint does not answer, or refuses
     ├── BusyError                  as many requests wait as may; try again later
+    ├── AccountError               a source's records don't add up: a fault of its reader
     ├── ForeignGraphError          the graph holds other documents, and the command would mix them
     ├── ExtractionError            prose can't be read here: the model is missing
     │   └── WorkersError           the processes or the cluster that should read can't be used, or went away
@@ -151,6 +152,10 @@ class ModelUnavailableError(ModelError):
 
 class BusyError(WhometError):
     """As many requests wait to be worked off as may; the same request may succeed later."""
+
+
+class AccountError(WhometError):
+    """What was read of a source is not what it has: its reader passed records over, or counted them twice."""
 
 
 class ForeignGraphError(WhometError):
