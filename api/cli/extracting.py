@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli import historian
 from api.cli.connecting import open_store
 from api.cli.console import note, out, waiting, write
 from api.cli.extraction import By, Dask, Extraction, Jobs, People, Reader
@@ -48,6 +49,7 @@ def add(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command()(article)
     group.command()(feed)
+    historian.add(group)
     app.add_typer(group, name="ingest", help="Read reports, extract their claims, and load them.")
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from graph.identity.packages import load_places
 from graph.store.readings import mark_read
 from graph.store.schema import apply_schema
-from ingest.committing.authorities import ensure_authority, read_resolver
+from ingest.committing.authorities import ensure_authority, load_authority, read_resolver
 from ingest.committing.commit import commit_drafts
 from ingest.committing.report import LoadReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
+    from graph.identity.authority import Authority
     from graph.records import Bundle
     from graph.store.connection import Store, Transaction
     from ingest.resolving import ClaimResolver, Draft
@@ -43,12 +44,20 @@ class Loader:
         self._most = claims_a_commit
         self._resolver: ClaimResolver | None = None
 
-    def prepare(self, on_progress: Callable[[str], None] | None = None, *, authority: bool = True) -> None:
+    def prepare(
+        self,
+        on_progress: Callable[[str], None] | None = None,
+        *,
+        authority: bool = True,
+        beside: Sequence[Authority] = (),
+    ) -> None:
         """Bring the schema up to date and, in a graph that has none, load the packages' authority data.
 
         Args:
             on_progress: Told in words what is being done.
             authority: False leaves a graph without authority data as it is; names are then taken as written.
+            beside: Authority data of the source that is to be loaded, each in place of its former version; claims that
+                the graph has are resolved anew where they differ.
 
         Raises:
             SchemaVersionError: A newer whomet wrote the graph.
@@ -60,6 +69,8 @@ class Loader:
             packages.result()
         if authority:
             ensure_authority(self._store, on_progress)
+        for one in beside:
+            load_authority(self._store, one, on_progress)
         self._resolver = read_resolver(self._store)
         # Authority data stay to the end: the collector of garbage need not walk through them again and again.
         gc.collect()
