@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.dates import bounds
+from graph.identity.alone import AloneResolver
 from graph.identity.folding import slug
 from graph.identity.mentions import Mention
 from graph.identity.resolver import scoped_actor
@@ -61,6 +62,7 @@ class ClaimResolver:
     def __init__(self, resolver: Resolver, places: PlaceIndex) -> None:
         """Bind to authority data and a gazetteer."""
         self._resolver = resolver
+        self._alone = AloneResolver(resolver)
         self.taken = taken_ids(resolver.authority)
         self._places = places
 
@@ -73,10 +75,15 @@ class ClaimResolver:
         claims = bundle.claims
         published = bundle.document.published
         asked = [one for index, claim in enumerate(claims) for one in self._asked(index, claim, published)]
-        found = self._resolver.resolve_document([(one.mention, one.on) for one in asked], published)
+        coded = [is_coded(claim) for claim in claims]
+        told = [one for one in asked if not coded[one.claim]]
+        found = self._resolver.resolve_document([(one.mention, one.on) for one in told], published)
         by_claim: list[list[tuple[_Asked, Resolution]]] = [[] for _ in claims]
-        for one, resolution in zip(asked, found, strict=True):
+        for one, resolution in zip(told, found, strict=True):
             by_claim[one.claim].append((one, resolution))
+        for one in asked:
+            if coded[one.claim]:
+                by_claim[one.claim].append((one, self._alone.resolve(one.mention, one.on or published)))
         return Draft(bundle, tuple(self._claim(bundle, claim, by_claim[index]) for index, claim in enumerate(claims)))
 
     def _asked(self, index: int, claim: Claim, published: dt.date) -> Iterable[_Asked]:
@@ -130,6 +137,11 @@ class ClaimResolver:
         return Place(
             found.id, found.label, country, found.lat, found.lon, known=True, whole_country=found.whole_country
         )
+
+
+def is_coded(claim: Claim) -> bool:
+    """Whether a claim is a record of coded data, whose names are identifiers and need no document to be understood."""
+    return claim.native is not None and claim.evidence is None
 
 
 def taken_ids(authority: Authority) -> frozenset[str]:

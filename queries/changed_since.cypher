@@ -95,7 +95,7 @@ RETURN
   e.modality AS modality,
   e.documents AS documents,
   e.origins AS origins,
-  e.disputed AS disputed,
+  coalesce(e.disputed, []) AS disputed,
   e.id AS event,
   others,
   e.document AS document,

@@ -99,7 +99,7 @@ RETURN
   event.documents AS documents,
   event.origins AS origins,
   weakest,
-  event.disputed AS disputed,
+  coalesce(event.disputed, []) AS disputed,
   event.id AS event,
   event.document AS document,
   source.id AS from_id,

@@ -59,7 +59,7 @@ WHERE $after IS NULL OR key > $after
 RETURN
   e.date AS date,
   e.label AS label,
-  e.disputed AS disputed,
+  coalesce(e.disputed, []) AS disputed,
   [field IN e.disputed | field + '=' + CASE field
     WHEN 'quantity' THEN e.bound + ' ' + e.count
     WHEN 'post' THEN e.post_id

@@ -72,7 +72,7 @@ RETURN
   e.attribution AS attribution,
   e.documents AS documents,
   e.origins AS origins,
-  e.disputed AS disputed,
+  coalesce(e.disputed, []) AS disputed,
   e.last_published AS last_published,
   e.id AS event,
   e.document AS document,

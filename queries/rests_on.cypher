@@ -65,7 +65,7 @@ RETURN
   e.modality AS modality,
   e.documents AS documents,
   e.origins AS origins,
-  e.disputed AS disputed,
+  coalesce(e.disputed, []) AS disputed,
   e.id AS event,
   e.document AS document,
   key

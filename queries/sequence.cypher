@@ -97,7 +97,7 @@ RETURN
   f.modality AS modality,
   f.documents AS documents,
   f.origins AS origins,
-  f.disputed AS disputed,
+  coalesce(f.disputed, []) AS disputed,
   e.id AS event,
   f.id AS then_event,
   f.document AS document,

@@ -76,7 +76,7 @@ RETURN
   o.quote AS outcome_quote,
   e.documents AS documents,
   e.origins AS origins,
-  e.disputed AS disputed,
+  coalesce(e.disputed, []) AS disputed,
   e.id AS event,
   e.document AS document,
   o.id AS outcome,

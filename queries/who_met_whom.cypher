@@ -71,7 +71,7 @@ RETURN
   e.modality AS modality,
   e.documents AS documents,
   e.origins AS origins,
-  e.disputed AS disputed,
+  coalesce(e.disputed, []) AS disputed,
   e.about AS about,
   e.id AS event,
   e.document AS document,

@@ -124,6 +124,20 @@ class PeopleIndex:
         first, last = self._lives[person]
         return first <= day.date and (not day.told or day.date <= last)
 
+    def turns(self, persons: Iterable[str]) -> tuple[dt.date, ...]:
+        """The days, in order, on which the answer of any method here that asks for a day may change."""
+        spells = [spell for person in persons for spell in self._spells(person)]
+        ends = {last + dt.timedelta(days=1) for _, last in spells if last < _LAST_DAY}
+        return tuple(sorted({first for first, _ in spells} | ends))
+
+    def _spells(self, person: str) -> Iterator[tuple[dt.date, dt.date]]:
+        """First and last days of a person's life, of his or her terms, and of the time near them."""
+        yield self._lives[person]
+        for term in self.terms.get(person, ()):
+            if term.first is not None:
+                yield term.first, term.last
+                yield max(_FIRST_DAY + _NEAR, term.first) - _NEAR, min(term.last, _LAST_DAY - _NEAR) + _NEAR
+
     def in_office(self, person: str, date: dt.date) -> list[Term]:
         """The posts a person holds on that day."""
         return [term for term in self.terms.get(person, ()) if term.covers(date)]
@@ -148,7 +162,9 @@ class PeopleIndex:
         """Whether a person holds an office within two years of that day."""
         terms = (term for term in self.terms.get(person, ()) if term.first)
         return any(
-            term.first - _NEAR <= date <= min(term.last, _LAST_DAY - _NEAR) + _NEAR for term in terms if term.first
+            max(_FIRST_DAY + _NEAR, term.first) - _NEAR <= date <= min(term.last, _LAST_DAY - _NEAR) + _NEAR
+            for term in terms
+            if term.first
         )
 
     def state_on(self, person: str, date: dt.date) -> str | None:

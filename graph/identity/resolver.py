@@ -64,6 +64,22 @@ class Resolver:
         """Ids of the people who hold a post on a day, by the authority; several on the day of a change."""
         return self._people.holders(post_id, on)
 
+    def turns(self, mention: Mention) -> tuple[dt.date, ...] | None:
+        """The days, in order, on which a name that stands by itself may begin to mean somebody else.
+
+        None where that can't be told in advance: with a title it may mean another person any day.
+        """
+        reading = self._reader.read(mention)
+        if reading.form in {"unnamed", "state"}:
+            return ()
+        if reading.form == "body":
+            return None if _may_govern(reading.name) else ()
+        if reading.form == "title" or reading.title.slug or mention.post:
+            return None
+        if reading.form == "single":
+            return self._people.turns(self._people.surnamed(reading.key.surname))
+        return self._people.turns(person for person, _ in self._people.named(reading.key))
+
     def resolve_document(self, mentions: Sequence[DatedMention], document_date: dt.date) -> list[Resolution]:
         """Resolve all mentions of one document.
 
@@ -122,9 +138,9 @@ class Resolver:
 
     def _state_of_government(self, name: str, date: dt.date) -> str | None:
         """The state of "the Trump administration"."""
-        *leader, body = plain(name).split()
-        if not leader or body not in _GOVERNMENTS:
+        if not _may_govern(name):
             return None
+        *leader, _ = plain(name).split()
         reading = self._reader.read(Mention(" ".join(leader)))
         (who,) = self._persons.find([(reading, Day(date))], set()) if reading.form in _PEOPLE else (None,)
         return self._people.state_on(who.actor, date) if who and who.actor else None
@@ -150,6 +166,12 @@ class Resolver:
 
 
 _UNNAMED = Resolution("", None, None, "unnamed", SCORES["unnamed"], "")
+
+
+def _may_govern(name: str) -> bool:
+    """Whether a body's name may be a leader's and say that he or she governs ("the Trump administration")."""
+    *leader, body = plain(name).split() or [""]
+    return bool(leader) and body in _GOVERNMENTS
 
 
 def scoped_actor(resolution: Resolution, document: str) -> str:

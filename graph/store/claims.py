@@ -385,7 +385,7 @@ def _row(one: ResolvedClaim) -> dict[str, Any]:
         "quote": evidence.quote if evidence else None,
         "start": evidence.start if evidence else None,
         "end": evidence.end if evidence else None,
-        "attribution": list(one.attribution),
+        "attribution": list(one.attribution) or None,
         "origin": one.origin,
         "anonymous": one.anonymous,
         "dataset": one.dataset,
