@@ -183,7 +183,7 @@ def _row(event: Event) -> dict[str, Any]:
         }
         for part in event.parts
     ]
-    # An empty list is no property: most events are undisputed, and four empty lists each would be a third of their size.
+    # An empty list is no property: most events are undisputed, and neo4j-admin could not import any.
     lists = {name: values for name, values in event.lists.items() if values}
     values = {"id": event.id, "fingerprint": event.fingerprint, **event.values, **lists}
     states = [{"id": state, "side": side} for state, side in event.states]
