@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +73,10 @@ def test_event_id_is_that_of_its_least_claim(tails: list[str]) -> None:
     """Whatever the order, the least claim names the event."""
     claims = [f"claim/{tail}" for tail in tails]
     assert ids.event_id(claims) == ids.event_id(claims[::-1]) == f"event/{min(tails)}"
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
+def test_a_digest_is_base_32_of_the_hash(parts: list[str]) -> None:
+    """RFC 4648, in small letters and without padding."""
+    raw = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).digest()
+    assert ids.digest(*parts) == base64.b32encode(raw).decode().rstrip("=").lower()
