@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Self
 
 from graph.dates import Bounds
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.vocabulary import EventType
 
 COMPANION = "present"
+OTHER = "other"
 
 type Groups = Mapping[str, frozenset[str]]
 
@@ -27,8 +28,10 @@ class Candidate:
     """One claim, prepared for comparison.
 
     Attributes:
-        groups: Of a two-sided type: side → keys of the actors on it. Of a one-sided type: place of the bearing role in
-            the type's list → keys of the actors that bear it. Companions and generic participants are in none.
+        directed: Whether the type goes from one actor to another: an expulsion, not a meeting.
+        groups: Of a two-sided type: side → keys of the actors on it; where it is directed, the side of the role. Of a
+            one-sided type: place of the bearing role in the type's list → keys of the actors that bear it. Companions
+            and generic participants are in none.
         days: The days that the happening can lie on. What occurred on no told date did so before it was published, and
             what is still to come lies after.
         realis: Whether it tells of what came about or did not, rather than of what may come.
@@ -36,6 +39,7 @@ class Candidate:
 
     claim: ResolvedClaim
     two_sided: bool
+    directed: bool
     groups: Groups
     days: Bounds
     realis: bool
@@ -46,12 +50,13 @@ class Candidate:
         vocabulary = load_vocabulary()
         kind = vocabulary.type(claim.claim.type)
         came_about = vocabulary.modalities[claim.claim.modality].realis or claim.claim.modality == "denied"
+        directed = is_directed(kind.code)
         grouped: dict[str, set[str]] = defaultdict(set)
         for part in claim.parts:
             if (key := actor_key(kind, part)) is not None:
-                grouped[part.side if kind.two_sided else str(kind.bearers.index(part.base))].add(key)
+                grouped[_group(kind, part, directed=directed)].add(key)
         groups = {name: frozenset(keys) for name, keys in grouped.items()}
-        return cls(claim, kind.two_sided, groups, _days(claim, came_about=came_about), came_about)
+        return cls(claim, kind.two_sided, directed, groups, _days(claim, came_about=came_about), came_about)
 
     @property
     def id(self) -> str:
@@ -72,6 +77,12 @@ class Candidate:
     def quantity(self) -> Quantity | None:
         """The count that the claim tells."""
         return self.claim.claim.quantity
+
+    @cached_property
+    def code(self) -> tuple[str | None, str | None] | None:
+        """What tells claims of type `other` apart: the native code. None for every other type."""
+        native = self.claim.claim.native
+        return (native.scheme, native.code) if native is not None and self.claim.claim.type == OTHER else None
 
     @property
     def keys_needed(self) -> int:
@@ -98,6 +109,27 @@ def block_key(claim: ResolvedClaim, part: Part) -> str | None:
     """The key under which one participant makes a claim findable, `FAMILY|ACTOR`; None where it does not."""
     key = actor_key(load_vocabulary().type(claim.claim.type), part)
     return None if key is None else f"{claim.family}|{key}"
+
+
+@cache
+def is_directed(type: str) -> bool:
+    """Whether it matters who does it to whom: Russia expelling Americans is not America expelling Russians.
+
+    Roles that are finer ones of one base don't tell that (who called whom is told differently of one call), but in the
+    type `other`, which may be an accusation as well as a meeting.
+    """
+    vocabulary = load_vocabulary()
+    kind = vocabulary.type(type)
+    stand = [
+        {role if kind.code == OTHER else vocabulary.base_role(role, kind.code) for role in side} for side in kind.facing
+    ]
+    return len(stand) > 1 and stand[0].isdisjoint(stand[1])
+
+
+def _group(kind: EventType, part: Part, *, directed: bool) -> str:
+    if not kind.two_sided:
+        return str(kind.bearers.index(part.base))
+    return (kind.side_of(part.role) if directed else None) or part.side
 
 
 def _days(claim: ResolvedClaim, *, came_about: bool) -> Bounds:

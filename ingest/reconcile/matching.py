@@ -1,8 +1,8 @@
 """When two claims may tell of one happening: the pairwise part of the rule.
 
-Two claims are *related* when they are of one family of types, share actors as the type demands, and neither their dates
-nor their places exclude each other. Related claims are looked at together; whether they become one event is decided in
-`clustering`.
+Two claims are *related* when they are of one family of types (records of type `other`: of one native code), share
+actors as the type demands, and neither their dates nor their places exclude each other. Related claims are looked at
+together; whether they become one event is decided in `clustering`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.model import Part, Place, ResolvedClaim
+    from graph.model import Place, ResolvedClaim
     from graph.records import Quantity
     from ingest.reconcile.candidate import Candidate
 
@@ -24,6 +24,7 @@ def related(a: Candidate, b: Candidate) -> bool:
     """Whether two claims may tell of one happening."""
     return (
         a.claim.family == b.claim.family
+        and a.code == b.code
         and a.days.overlaps(b.days)
         and share_actors(a, b)
         and places_agree(a.claim.place, b.claim.place)
@@ -33,14 +34,15 @@ def related(a: Candidate, b: Candidate) -> bool:
 def share_actors(a: Candidate, b: Candidate) -> bool:
     """Whether two claims of one family share the actors that their type demands.
 
-    A two-sided type demands two different actors who stand across from each other in both claims, a one-sided one the
-    actor that bears the role.
+    A two-sided type demands two different actors who stand across from each other in both claims, and in the same
+    places where it is directed; a one-sided one the actor that bears the role.
     """
+    in_place = a.directed or not a.two_sided
     met = [
         (mine, its, keys & others)
         for mine, keys in a.groups.items()
         for its, others in b.groups.items()
-        if keys & others and (a.two_sided or mine == its)
+        if keys & others and (mine == its or not in_place)
     ]
     if not a.two_sided:
         return bool(met)
@@ -78,13 +80,28 @@ def may_join(a: Candidate, b: Candidate) -> bool:
 
 
 def mirrors(a: ResolvedClaim, b: ResolvedClaim) -> bool:
-    """Whether two coded records are one happening told from either end ("A visits B", "B hosts A")."""
-    ours, theirs = a.claim.native, b.claim.native
-    if ours is None or theirs is None or ours.dataset != theirs.dataset or a.claim.date != b.claim.date:
+    """Whether two coded records are one happening told from either end ("A visits B", "B hosts A"; "A consults B").
+
+    They say the same of the same actors on the same day, with source and target exchanged. Where both ends do the same,
+    the code is the same too: a telephone call is not the mirror of a consultation. What is intended or refused is said
+    by one side alone.
+    """
+    mine, its = a.claim, b.claim
+    if mine.native is None or its.native is None or mine.native.dataset != its.native.dataset:
         return False
-    mine, its = _positions(a.parts), _positions(b.parts)
-    return mine.keys() == its.keys() and all(mine[actor] != its[actor] for actor in mine)
+    if (mine.type, mine.date, mine.modality, its.modality) != (its.type, its.date, "occurred", "occurred"):
+        return False
+    source, target = _ends(a)
+    alike = len({part.role for part in a.parts}) == 1
+    return (target, source) == _ends(b) and source != target and (not alike or mine.native.code == its.native.code)
 
 
-def _positions(parts: tuple[Part, ...]) -> dict[str | None, int]:
-    return {part.actor: part.pos for part in parts}
+type End = frozenset[tuple[str, str]]
+
+
+def _ends(claim: ResolvedClaim) -> tuple[End, End]:
+    """Who stands on the side of the first participant with which role, and who on any other."""
+    ends: tuple[set[tuple[str, str]], set[tuple[str, str]]] = (set(), set())
+    for part in claim.parts:
+        ends[part.side != claim.parts[0].side].add((part.actor or part.name, part.role))
+    return frozenset(ends[0]), frozenset(ends[1])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
 
-from graph.model import Event, Place
+from graph.model import Event, Place, ResolvedClaim
 from graph.records import Attribution, Native, Quantity
 from ingest.reconcile import reconcile
 
@@ -144,6 +145,94 @@ def test_mirrored_coded_records_merge(claim: Make) -> None:
     again = claim("call", A, B, date="2018-01-01", doc="d", native=natives[2])
     assert len(reconcile([forth, back])) == 1
     assert len(reconcile([forth, again])) == 2
+
+
+@pytest.fixture
+def coded(claim: Make) -> Make:
+    """A factory of coded records of one day and document: type, source, target, roles of both, code."""
+    numbers = count()
+
+    def make(type_: str, source: str, target: str, roles: tuple[str, str], code: str, **fields: Any) -> ResolvedClaim:  # noqa: ANN401
+        native = Native(dataset="ICEWS18", id=str(next(numbers)), scheme="CAMEO", code=code)
+        told: dict[str, Any] = {"date": "2018-03-06", "doc": "day", "coder": "ICEWS18"} | fields
+        return claim(type_, source, target, roles=roles, sides=("a", "b"), native=native, **told)
+
+    return make
+
+
+VISIT, HOSTED = ("visitor", "host"), ("host", "visitor")
+BOTH = ("participant", "participant")
+DONE = ("initiator", "target")
+
+
+def test_a_visit_and_its_hosting_are_one(coded: Make) -> None:
+    """The visitor is the same in both; a visit in return is another one."""
+    there, hosted = coded("visit", A, B, VISIT, "042"), coded("visit", B, A, HOSTED, "043")
+    (event,) = reconcile([there, hosted])
+    assert {one.actor: one.role for one in event.parts} == {A: "visitor", B: "host"}
+    assert len(reconcile([there, coded("visit", B, A, VISIT, "042")])) == 2
+    assert len(reconcile([there, coded("visit", A, B, HOSTED, "043")])) == 2
+
+
+def test_pairs_decide_and_not_that_somebody_is_in_both(coded: Make) -> None:
+    """One who calls two people on one day makes two calls, each told from both ends."""
+    calls = [coded("call", *pair, BOTH, "041") for pair in ((A, B), (B, A), (A, C), (C, A))]
+    events = reconcile(calls)
+    assert [len(event.claims) for event in events] == [2, 2]
+    assert {frozenset(one.actor for one in event.parts) for event in events} == {frozenset({A, B}), frozenset({A, C})}
+
+
+def test_mirrors_of_another_code_stay_apart(coded: Make) -> None:
+    """A consultation and a meeting at a third place are coded apart, and each has its mirror."""
+    rows = [coded("meet", *pair, BOTH, code) for code in ("040", "044") for pair in ((A, B), (B, A))]
+    codes = {one.id: one.claim.native.code for one in rows if one.claim.native}
+    events = reconcile(rows)
+    assert len(events) == 2
+    assert all(len({codes[key] for key in event.claims}) == 1 for event in events)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("other", DONE, "112"),
+        ("sanction", ("sanctioner", "sanctioned"), "163"),
+        ("expel", ("expeller", "expelled"), "166"),
+    ],
+)
+@pytest.mark.parametrize("docs", [("day", "day"), ("one", "two")])
+def test_what_each_does_to_the_other_are_two(
+    coded: Make, row: tuple[str, tuple[str, str], str], docs: tuple[str, str]
+) -> None:
+    """Two who accuse, sanction or expel each other, in one document or in two."""
+    type_, roles, code = row
+    forth, back = coded(type_, A, B, roles, code, doc=docs[0]), coded(type_, B, A, roles, code, doc=docs[1])
+    assert alone(reconcile([forth, back]))
+
+
+@pytest.mark.parametrize("modality", ["possible", "denied"])
+def test_what_both_intend_or_refuse_is_said_by_each(coded: Make, modality: str) -> None:
+    """There is no mirror of an intent inside a document; two documents tell of one meeting that may come."""
+    forth = coded("meet", A, B, BOTH, "036", modality=modality)
+    assert alone(reconcile([forth, coded("meet", B, A, BOTH, "036", modality=modality)]))
+    assert len(reconcile([forth, coded("meet", B, A, BOTH, "036", modality=modality, doc="other")])) == 1
+
+
+def test_records_of_type_other_are_told_apart_by_their_code(coded: Make) -> None:
+    """Two stories that tell the same code of the same pair and day tell of one event; of another code, they don't."""
+    blame, again = (coded("other", A, B, DONE, "112", doc=story) for story in ("one", "two"))
+    praise = coded("other", A, B, DONE, "051", doc="three")
+    assert sorted(len(event.claims) for event in reconcile([blame, again, praise])) == [1, 2]
+
+
+def test_two_stories_of_one_visit_are_one_event_of_four_claims(coded: Make) -> None:
+    """Mirrors inside each story, and the stories with each other."""
+    rows = [
+        coded("visit", *pair, roles, code, doc=story)
+        for story in ("one", "two")
+        for pair, roles, code in (((A, B), VISIT, "042"), ((B, A), HOSTED, "043"))
+    ]
+    (event,) = reconcile(rows)
+    assert (len(event.claims), event.values["documents"]) == (4, 2)
 
 
 def test_undated_claim_joins_the_only_event_that_fits(claim: Make) -> None:
