@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from graph.records import Attribution, Bundle, Claim, Document, Native, Participant
@@ -63,9 +62,11 @@ class ClaimMaker:
         Args:
             rows: Those of one document together (`sorting.by_document`), no two with the same id.
         """
-        for story, group in groupby(rows, key=attrgetter("story")):
+        for _, group in groupby(rows, key=lambda row: row.story.doc_id):
+            told = list(group)
+            story = min({row.story for row in told}, key=lambda one: tuple(part or "" for part in one[2:]))
             # Validated already: a Bundle would validate every claim a second time.
-            yield Bundle.model_construct(document=document(story), claims=tuple(map(self.claim, group)))
+            yield Bundle.model_construct(document=document(story), claims=tuple(map(self.claim, told)))
 
     def _participants(self, text: str, state: str | None, reading: CodeReading, side: str) -> tuple[Participant, ...]:
         key = (text, state, reading, side)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graph.errors import InputError, RecordError
 from ingest.accounts import Finding
+from ingest.coded.files import Line
 from ingest.coded.mapping import icews_code
 from ingest.coded.rows import CodedRow, Story
 
@@ -48,15 +49,15 @@ class QuadTables:
     per_day: int = 24
 
 
-def read_names(lines: Iterable[str], file: str) -> dict[str, str]:
+def read_names(lines: Iterable[Line], file: str) -> dict[str, str]:
     """Read a name table: `name TAB number` a line.
 
     Raises:
         RecordError: A line is not of that form, or a number stands there twice; names file and line.
     """
     names: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        name, tab, key = line.rstrip("\r\n").rpartition("\t")
+    for number, line in lines:
+        name, tab, key = line.rpartition("\t")
         if not line.strip() or (number == 1 and not tab and key.isdigit()):
             continue  # Some tables begin with the number of their entries.
         if not tab or not name.strip() or not key.isdigit():
@@ -91,19 +92,19 @@ def epoch_of(dataset: str, told: dt.date | None) -> dt.date:
 
 
 def read_quads(
-    lines: Iterable[str], file: str, tables: QuadTables, on_lost: Callable[[Finding], None]
+    lines: Iterable[Line], file: str, tables: QuadTables, on_lost: Callable[[Finding], None]
 ) -> Iterator[CodedRow]:
     """Read quadruples; what can't be read is told, with file and line.
 
     Args:
-        lines: Of the file, as text.
+        lines: Of the file.
         file: Its name, for findings.
         tables: The names.
         on_lost: Told of each line that gives no row.
     """
     entities, relations = tables.entities, tables.relations
     stories: dict[str, Story] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in lines:
         fields = line.split()
         if len(fields) == FIELDS or (len(fields) == WITH_A_FIFTH and fields[4] == "0"):
             subject, relation, object_, time = fields[:FIELDS]
@@ -112,7 +113,10 @@ def read_quads(
             if source is not None and target is not None and coded is not None and story is not None:
                 key = f"{subject}-{relation}-{object_}-{time}"
                 scheme, code, label = coded
-                yield CodedRow(tables.dataset, key, story.published, source, target, code, scheme, label, story, number)
+                yield CodedRow(
+                    *(tables.dataset, key, story.published, source, target, code, scheme, label, story, number),
+                    file=file,
+                )
                 continue
         elif not fields:
             continue

@@ -44,6 +44,7 @@ class CodedRow(NamedTuple):
         place: Where it happened, or None.
         origin: Whom the story has it from, where that is another source than the story's publisher.
         confidence: 0 to 1.
+        file: Name of its file.
     """
 
     dataset: str
@@ -61,3 +62,4 @@ class CodedRow(NamedTuple):
     place: str | None = None
     origin: str | None = None
     confidence: float = 1.0
+    file: str = ""
