@@ -86,7 +86,7 @@ def post_changes(tx: Transaction, persons: Iterable[str]) -> list[PostChange]:
             row["post"],
             row["opens"],
             row["date"],
-            unsure=row["hedge"] is not None or not UNSURE.isdisjoint(row["disputed"]),
+            unsure=row["hedge"] is not None or not UNSURE.isdisjoint(row["disputed"] or ()),
         )
         for row in rows
     ]
