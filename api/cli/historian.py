@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.accounts import DryRun, Report, tell_account
 from api.cli.connecting import open_store, read_settings
-from api.cli.console import waiting
+from api.cli.console import err, note, waiting
 from api.cli.loading import tell_report
 from graph.errors import InputError
 
@@ -46,8 +45,15 @@ def historian(
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="NAME", help="Only this repository; may be given repeatedly.")
     ] = None,
-    report: Report = None,
-    dry_run: DryRun = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write all that is wrong with records here (JSONL).")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Processes that read remarks and articles; each takes half a gigabyte.")
+    ] = 2,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only read and check; the database is not touched.")
+    ] = False,
 ) -> None:
     """Read and load the Office of the Historian's records: offices and their holders, travels, visits and relations.
 
@@ -58,8 +64,8 @@ def historian(
     chosen = _choose(folders or [], only or [])
     with ExitStack() as stack:
         account = Account.into(stack.enter_context(open_report(report)) if report is not None else None)
-        _read(chosen, account, dry_run=dry_run)
-    tell_account(account, report)
+        _read(chosen, account, jobs, dry_run=dry_run)
+    _tell(account, report)
 
 
 def _choose(folders: Sequence[Path], only: Sequence[str]) -> Chosen:
@@ -80,33 +86,42 @@ def _choose(folders: Sequence[Path], only: Sequence[str]) -> Chosen:
     return [(one, found[one.name]) for one in SOURCES if one.name in found and one.name in wanted]
 
 
-def _read(chosen: Chosen, account: Account, *, dry_run: bool) -> None:
+def _read(chosen: Chosen, account: Account, jobs: int, *, dry_run: bool) -> None:
     with waiting() as tell:
         authorities = [one.authority(path, account) for one, path in chosen if one.authority is not None]
         if dry_run:
-            for _ in _bundles(chosen, account, tell):
+            for _ in _bundles(chosen, account, jobs, tell):
                 pass
             return
-    _load(chosen, authorities, account)
+    _load(chosen, authorities, account, jobs)
 
 
-def _load(chosen: Chosen, authorities: Sequence[Authority], account: Account) -> None:
+def _load(chosen: Chosen, authorities: Sequence[Authority], account: Account, jobs: int) -> None:
     from ingest.committing import Loader, LoadReport
 
     total = LoadReport()
     with open_store() as store, waiting() as tell:
         loader = Loader(store)
         loader.prepare(tell, beside=authorities)
-        for report in loader.load(_bundles(chosen, account, tell)):
+        for report in loader.load(_bundles(chosen, account, jobs, tell)):
             total += report
     tell_report(total)
 
 
-def _bundles(chosen: Chosen, account: Account, tell: Callable[[str], None]) -> Iterator[Bundle]:
+def _bundles(chosen: Chosen, account: Account, jobs: int, tell: Callable[[str], None]) -> Iterator[Bundle]:
     for source, path in chosen:
         count = 0
-        for count, bundle in enumerate(source.read(path, account), start=1):
+        for count, bundle in enumerate(source.bundles(path, account, jobs), start=1):
             if count % EVERY == 0:
                 tell(f"{source.name}: {count:,} documents")
             yield bundle
         tell(f"{source.name}: {count:,} documents")
+
+
+def _tell(account: Account, report: Path | None) -> None:
+    for finding in account.shown:
+        err().print(str(finding), style="yellow", markup=False, soft_wrap=True)
+    if hidden := account.findings - len(account.shown):
+        note(f"and {hidden:,} more{'' if report else '; --report FILE lists all'}")
+    for line in account.lines():
+        note(line)

@@ -1,0 +1,24 @@
+"""The table of what the records write wrongly, or write alike for different things (`corrections.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+TABLE = Path(__file__).parent / "corrections.yaml"
+
+
+@cache
+def read_corrections(part: str) -> Mapping[str, Any]:
+    """A part of the table, as YAML has it.
+
+    Args:
+        part: Its name ("countries").
+    """
+    table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return MappingProxyType(table[part])
