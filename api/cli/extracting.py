@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import coded, historian
+from api.cli import coded, historian, leaders
 from api.cli.connecting import open_store
 from api.cli.console import note, out, waiting, write
 from api.cli.extraction import By, Dask, Extraction, Jobs, People, Reader
@@ -51,6 +51,7 @@ def add(app: typer.Typer) -> None:
     group.command()(feed)
     historian.add(group)
     coded.add(group)
+    leaders.add(group)
     app.add_typer(group, name="ingest", help="Read reports, extract their claims, and load them.")
 
 

@@ -45,7 +45,8 @@ People = Annotated[
     typer.Option(
         "--authority",
         metavar="FILE",
-        help="People whom the rules should know: CSV, YAML or JSON Lines of name, aliases, post, state, since, until.",
+        help="People whom the rules should know: CSV, YAML or JSON Lines of name, aliases, post, state, since, until; "
+        "or any other list that whomet ingest leaders reads.",
     ),
 ]
 
@@ -94,9 +95,9 @@ class Extraction:
 
             self.model = ModelExtractor.of(read_settings())
         if authority is not None:
-            from ingest.loading.office_holders import read_office_holders
+            from ingest.leaders import read_leaders
 
-            self._authority = read_office_holders(authority)
+            self._authority = read_leaders(authority)
 
     def __enter__(self) -> Self:
         """Connect to the cluster, where one shall read.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.accounts import DryRun, Report, tell_account
 from api.cli.connecting import open_store, read_settings
-from api.cli.console import err, note, waiting
+from api.cli.console import waiting
 from api.cli.loading import tell_report
 from graph.errors import InputError
 
@@ -45,15 +46,11 @@ def historian(
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="NAME", help="Only this repository; may be given repeatedly.")
     ] = None,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write all that is wrong with records here (JSONL).")
-    ] = None,
     jobs: Annotated[
         int, typer.Option(min=1, help="Processes that read remarks and articles; each takes half a gigabyte.")
     ] = 2,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only read and check; the database is not touched.")
-    ] = False,
+    report: Report = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Read and load the Office of the Historian's records: offices and their holders, travels, visits and relations.
 
@@ -65,7 +62,7 @@ def historian(
     with ExitStack() as stack:
         account = Account.into(stack.enter_context(open_report(report)) if report is not None else None)
         _read(chosen, account, jobs, dry_run=dry_run)
-    _tell(account, report)
+    tell_account(account, report)
 
 
 def _choose(folders: Sequence[Path], only: Sequence[str]) -> Chosen:
@@ -116,12 +113,3 @@ def _bundles(chosen: Chosen, account: Account, jobs: int, tell: Callable[[str], 
                 tell(f"{source.name}: {count:,} documents")
             yield bundle
         tell(f"{source.name}: {count:,} documents")
-
-
-def _tell(account: Account, report: Path | None) -> None:
-    for finding in account.shown:
-        err().print(str(finding), style="yellow", markup=False, soft_wrap=True)
-    if hidden := account.findings - len(account.shown):
-        note(f"and {hidden:,} more{'' if report else '; --report FILE lists all'}")
-    for line in account.lines():
-        note(line)

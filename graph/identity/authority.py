@@ -6,7 +6,7 @@ An authority is a value. Two authorities with the same content have the same dig
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -93,7 +93,11 @@ class AuthorityPost:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityTenure:
-    """That a person held a post; `start` and `end` are EDTF, None where not known (an open end: perhaps still)."""
+    """That a person held a post; `start` and `end` are EDTF, None where not known (an open end: perhaps still).
+
+    An end such as "2015-12-31/.." says that the post was still held on that day, and that the source knows no later
+    one.
+    """
 
     id: str
     person: str
@@ -132,16 +136,27 @@ class Merge:
         kept: Id that stands for both.
         merged: Id that is given up.
         reason: Why, for a reader ("same link …", "same name and state").
+        label: Name that the merged record gives.
+        origin: Name of the authority that it is of.
+        known: Name of the authority of which the kept record is.
     """
 
     kept: str
     merged: str
     reason: str
+    label: str = ""
+    origin: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True)
 class Authority:
-    """Authority data of one origin, or several merged."""
+    """Authority data of one origin, or several merged.
+
+    Attributes:
+        merges: Of several: which people are one, and why.
+        origins: Of several: the name of the origin of each tenure, by id.
+    """
 
     name: str
     version: str
@@ -152,6 +167,7 @@ class Authority:
     tenures: tuple[AuthorityTenure, ...] = ()
     places: tuple[AuthorityPlace, ...] = ()
     merges: tuple[Merge, ...] = field(default=(), compare=False)
+    origins: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     @cached_property
     def digest(self) -> str:

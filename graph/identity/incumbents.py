@@ -19,7 +19,7 @@ class OfficeFinder:
         """Take the indexes to look things up in."""
         self._people = people
         self._states = states
-        self._posts: dict[tuple[Title, str | None], tuple[str, ...]] = {}
+        self._posts: dict[tuple[Title, str | None], tuple[tuple[str, ...], ...]] = {}
 
     def holders(self, title: Title, owner: str | None, date: dt.date) -> list[str]:
         """People who hold the office on that day; [] for former and future holders, and where the owner is unknown.
@@ -33,22 +33,25 @@ class OfficeFinder:
             return []
         key = (title, owner)
         if (posts := self._posts.get(key)) is None:
-            posts = self._posts[key] = tuple(self._find(title, owner))
-        return list(dict.fromkeys(person for post in posts for person in self._people.holders(post, date)))
+            posts = self._posts[key] = tuple(map(tuple, self._find(title, owner)))
+        found = ([one for post in group for one in self._people.holders(post, date)] for group in posts)
+        return list(dict.fromkeys(next((holders for holders in found if holders), ())))
 
-    def _find(self, title: Title, owner: str | None) -> list[str]:
+    def _find(self, title: Title, owner: str | None) -> list[list[str]]:
+        """Posts that the title can mean, the likelier ones first."""
         state = title.state or (None if title.body else owner)
         if state is None and title.body is None:
             return []
         post = post_of(title, state, self._states)
+        if title.office == "leader" and state is not None:
+            # Who led a state, whatever the post, is known of the past from lists of leaders alone.
+            return [self._leader(state), [post]]
         if self._people.label(post) is not None:
-            return [post]
+            return [[post]]
         if state is None:
             return []
-        if title.office == "leader":
-            return self._leader(state)
         # "German Prime Minister" is the chancellor; "Spanish President" is not the king.
-        return self._of_class(state, title.office) if title.slug in _CLASSES else []
+        return [self._of_class(state, title.office)] if title.slug in _CLASSES else []
 
     def _of_class(self, state: str, office: str) -> list[str]:
         return list(self._people.posts_of(state, office))

@@ -57,9 +57,13 @@ class Title:
     when: When = "now"
 
     def fits(self, slug: str, office: str) -> bool:
-        """Whether a post of that slug and class can be meant: "Secretary" may be the secretary of state."""
-        if self.office == "leader":
-            return office in {"head_of_state", "head_of_government"}
+        """Whether a post of that slug and class can be meant: "Secretary" may be the secretary of state.
+
+        Whoever leads a state may be called its leader, its president or its king.
+        """
+        leading = {"head_of_state", "head_of_government", "leader"}
+        if "leader" in {self.office, office}:
+            return {self.office, office} <= leading
         if not self.slug or slug == self.slug:
             return bool(self.slug)
         return slug.startswith(f"{self.slug}-") or slug.endswith(f"-{self.slug}")

@@ -11,6 +11,7 @@ from graph.dates import bounds
 from graph.identity.authority import Authority, AuthorityPerson, AuthorityTenure
 from graph.identity.names import PersonKey, compatible, person_key
 from graph.identity.offices import Title
+from graph.identity.service import LEADING
 from graph.identity.titles import split_title
 
 _CAREER = dt.timedelta(days=365 * 50)
@@ -18,7 +19,7 @@ _CAREER = dt.timedelta(days=365 * 50)
 
 _NEAR = dt.timedelta(days=730)
 
-_LEADING = frozenset({"head_of_state", "head_of_government", "head_of_organization", "minister"})
+_LEADING = LEADING | {"head_of_organization", "minister"}
 _LAST_DAY = dt.date(9999, 12, 31)
 _FIRST_DAY = dt.date(1, 1, 1)
 
@@ -185,7 +186,9 @@ class PeopleIndex:
     def _term(self, tenure: AuthorityTenure) -> Term:
         post = self._posts.get(tenure.post)
         slug = tenure.post.rpartition("/")[2].partition("-to-")[0]
-        start, end = bounds(tenure.start).lo if tenure.start else None, bounds(tenure.end).hi if tenure.end else None
+        # Of somebody who still held the post when the source was written ("2015-12-31/.."), later days are not known.
+        start, until = bounds(tenure.start).lo, bounds(tenure.end)
+        end = until.hi or until.lo
         office, state = (post.office, post.state) if post else ("other", None)
         return Term(tenure.person, tenure.post, slug, office, state, start, end or _LAST_DAY)
 

@@ -13,6 +13,7 @@ from graph.identity.names import PersonKey, compatible
 from graph.identity.offices import Title
 from graph.identity.people import Day, PeopleIndex
 from graph.identity.reading import Reading
+from graph.identity.service import LEADING
 from graph.identity.states import plain
 from graph.identity.tables import words
 
@@ -112,7 +113,7 @@ class PersonFinder:
         if len(alive) == 1:
             person, exact = alive[0]
             return Found(person, "authority_name" if exact else "authority_variant")
-        if not alive and (person := self._other_suffix(reading, day.date)):
+        if not alive and (person := self._other_suffix(reading, day.date) or self._by_surname(reading, day.date)):
             return Found(person, "office")
         text = reading.key.text
         if reading.key.abbreviated:
@@ -147,6 +148,11 @@ class PersonFinder:
         bearers = [one for one in self._people.surnamed(reading.key.surname) if self._at_home(reading, one)]
         fits = [one for one in bearers if self._suits(one, reading.title, date) and self._given_fit(one, reading.key)]
         return fits[0] if len(fits) == 1 else None
+
+    def _by_surname(self, reading: Reading, date: dt.date) -> str | None:
+        """The holder of the office whom lists of leaders know by surname alone: "President Ulysses S. Grant"."""
+        person = self._titled(reading, date)
+        return person if person and all(key.single for key in self._people.keys(person)) else None
 
     def _given_fit(self, person: str, key: PersonKey) -> bool:
         known = self._people.keys(person)
@@ -234,7 +240,7 @@ class PersonFinder:
         if not self._may_be(bearers[0], reading.title, date):
             return None
         terms = self._people.in_office(bearers[0], date)
-        led = {term.state for term in terms if term.office in {"head_of_state", "head_of_government"}}
+        led = {term.state for term in terms if term.office in LEADING}
         return None if led.isdisjoint(states) else Found(bearers[0], "surname_in_office")
 
     def _may_be(self, person: str, title: Title, date: dt.date) -> bool:

@@ -72,13 +72,8 @@ class CodedFile:
         Raises:
             RecordError: It is binary, empty or damaged.
         """
-        try:
-            with _opened(self.path, self.member) as stream:
-                raw = stream.read(SAMPLE)
-        except _DAMAGES as error:
-            raise RecordError(_cut(error), file=self.label) from error
-        except OSError as error:
-            raise InputError(f"{self.path} can't be read: {error.strerror or error}") from error
+        with self._open() as stream:
+            raw = stream.read(SAMPLE)
         if not raw:
             raise RecordError("the file is empty", file=self.label)
         if b"\0" in raw:
@@ -99,7 +94,7 @@ class CodedFile:
         """
         number = 0
         try:
-            with _opened(self.path, self.member) as stream:
+            with self._open() as stream:
                 while raw := stream.readline(LONGEST):
                     number += 1
                     if on_bytes is not None:
@@ -116,6 +111,14 @@ class CodedFile:
                     yield number, (text.removeprefix("\ufeff") if number == 1 else text).rstrip("\r\n")
         except _DAMAGES as error:
             raise RecordError(_cut(error), file=self.label, line=number + 1) from error
+
+    @contextmanager
+    def _open(self) -> Generator[IO[bytes]]:
+        try:
+            with _opened(self.path, self.member) as stream:
+                yield stream
+        except _DAMAGES as error:
+            raise RecordError(_cut(error), file=self.label) from error
         except OSError as error:
             raise InputError(f"{self.path} can't be read: {error.strerror or error}") from error
 

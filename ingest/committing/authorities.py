@@ -26,7 +26,7 @@ from ingest.reconcile import derive_tenures
 from ingest.resolving import ClaimResolver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from graph.identity.authority import Authority
     from graph.store.actors import NameRow
@@ -34,15 +34,34 @@ if TYPE_CHECKING:
 
 DOCUMENTS_A_COMMIT = 200
 NOTHING = "none"
+LISTS = ("wikidata", "phoenix", "archigos")
+"""Published lists of office-holders, the ones with fuller names first."""
 
 
 def read_resolver(store: Store) -> ClaimResolver:
     """The resolver of the authority data that the graph has."""
-    return ClaimResolver(Resolver(_merged(store)), load_places())
+    return ClaimResolver(Resolver(merged_authority(store)), load_places())
 
 
-def _merged(store: Store) -> Authority:
-    return merge(*read_authorities(store))
+def merged_authority(store: Store) -> Authority:
+    """All authority data that the graph has, as one."""
+    return merge(*in_order(read_authorities(store)))
+
+
+def in_order(authorities: Iterable[Authority]) -> list[Authority]:
+    """Authorities in the order in which they decide, whatever the order of loading.
+
+    The packages first, so that their ids stay; lists of office-holders last, since many of them know surnames alone.
+    """
+    packages = load_packages().name
+
+    def rank(one: Authority) -> tuple[int, str]:
+        kind = one.name.partition("/")[0]
+        if one.name == packages:
+            return 0, ""
+        return (2 + LISTS.index(kind) if kind in LISTS else 1), one.name
+
+    return sorted(authorities, key=rank)
 
 
 def ensure_authority(store: Store, on_progress: Callable[[str], None] | None = None) -> None:
@@ -64,40 +83,62 @@ def load_authority(store: Store, authority: Authority, on_progress: Callable[[st
     Returns:
         Whether anything changed; the same data loaded twice changes nothing.
     """
-    if digests(store).get(authority.name) == authority.digest:
-        ensure_authority(store, on_progress)
-        return False
-    _say(on_progress, f"loading authority data: {len(authority.persons)} people, {len(authority.states)} states")
-    others = [one for one in read_authorities(store) if one.name != authority.name]
-    whole = merge(authority, *others)
-    if not store.write(lambda tx: _write(tx, authority, whole)):
-        ensure_authority(store, on_progress)
-        return False
-    _resolve_all(store, on_progress)
-    return True
+    return bool(load_authorities(store, [authority], on_progress))
 
 
-def _write(tx: Transaction, authority: Authority, whole: Authority) -> bool:
-    """Write authority data; False if somebody else has just done so."""
+def load_authorities(
+    store: Store, authorities: Sequence[Authority], on_progress: Callable[[str], None] | None = None
+) -> list[str]:
+    """Load several, as `load_authority` does one; the claims are resolved anew only once.
+
+    Returns:
+        Names of those that changed anything.
+    """
+    known = digests(store)
+    changed = [one for one in authorities if known.get(one.name) != one.digest]
+    loaded = _load(store, changed, on_progress) if changed else []
+    if loaded:
+        _resolve_all(store, on_progress)
+    else:
+        ensure_authority(store, on_progress)
+    return loaded
+
+
+def _load(store: Store, authorities: Sequence[Authority], on_progress: Callable[[str], None] | None) -> list[str]:
+    for one in authorities:
+        _say(on_progress, f"loading {one.name}: {len(one.persons)} people, {len(one.states)} states")
+    names = {one.name for one in authorities}
+    others = [one for one in read_authorities(store) if one.name not in names]
+    whole = merge(*in_order([*authorities, *others]))
+    return store.write(lambda tx: _write(tx, authorities, whole))
+
+
+def _write(tx: Transaction, authorities: Sequence[Authority], whole: Authority) -> list[str]:
+    """Write authority data; give the names of those that nobody else has written just so meanwhile."""
     clock = lock(tx)
-    former = digest_of(tx, authority.name)
-    if former == authority.digest:
-        return False
+    former = {one.name: digest_of(tx, one.name) for one in authorities}
+    changed = [one for one in authorities if former[one.name] != one.digest]
+    if not changed:
+        return []
     seq = clock.seq + 1
     actors = list(_actors(whole))
-    write_authority(tx, seq, authority)
+    for one in changed:
+        write_authority(tx, seq, one)
     write_actors(tx, seq, actors)
     write_names(tx, seq, [one.id for one in actors], _names(whole))
     write_authority_posts(tx, seq, _posts(whole))
     _write_tenures(tx, seq, whole)
-    keys = [f"authority {authority.name} {digest}" for digest in (authority.digest, former) if digest is not None]
-    advance(tx, clock, f"authority {authority.name}", (0, 0, 0), keys)
-    return True
+    names = [one.name for one in changed]
+    versions = [(one.name, digest) for one in changed for digest in (one.digest, former[one.name]) if digest]
+    keys = [f"authority {name} {digest}" for name, digest in versions]
+    advance(tx, clock, f"authority {', '.join(names)}", (0, 0, 0), keys)
+    return names
 
 
 def _write_tenures(tx: Transaction, seq: int, whole: Authority) -> None:
     known = {
-        one.id: from_authority(one.id, one.person, one.post, (one.start, one.end), whole.name) for one in whole.tenures
+        one.id: from_authority(one.id, one.person, one.post, (one.start, one.end), whole.origins[one.id])
+        for one in whole.tenures
     }
     persons = sorted({one.person for one in known.values()})
     there = {now.id: now for now, _ in stored_tenures(tx, persons)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.identity.packages import load_places
 from graph.store.readings import mark_read
 from graph.store.schema import apply_schema
-from ingest.committing.authorities import ensure_authority, load_authority, read_resolver
+from ingest.committing.authorities import ensure_authority, load_authorities, read_resolver
 from ingest.committing.commit import commit_drafts
 from ingest.committing.report import LoadReport
 
@@ -69,8 +69,8 @@ class Loader:
             packages.result()
         if authority:
             ensure_authority(self._store, on_progress)
-        for one in beside:
-            load_authority(self._store, one, on_progress)
+        if beside:
+            load_authorities(self._store, beside, on_progress)
         self._resolver = read_resolver(self._store)
         # Authority data stay to the end: the collector of garbage need not walk through them again and again.
         gc.collect()

@@ -37,23 +37,27 @@ class Row:
     fields: dict[str, object]
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> Iterator[Row | RecordError]:
+def read_rows(
+    path: Path, columns: Sequence[str], *, kind: str | None = None, encoding: str | None = None
+) -> Iterator[Row | RecordError]:
     """Read a table's rows; one that can't be read comes as its error, and ends nothing but itself.
 
     Args:
         path: The file; its name tells what it is. It may be compressed by gzip.
         columns: Known columns, which tell a CSV's delimiter.
+        kind: "csv", "yaml" or "jsonl", where its name does not count.
+        encoding: Where it is neither UTF-8 nor UTF-16.
 
     Raises:
         InputError: The file can't be read, or its name tells no form.
         RecordError: From some line on it is no text, CSV or YAML.
     """
-    kind = next((SUFFIXES[one] for one in map(str.lower, reversed(path.suffixes)) if one in SUFFIXES), None)
+    kind = kind or next((SUFFIXES[one] for one in map(str.lower, reversed(path.suffixes)) if one in SUFFIXES), None)
     if kind is None:
         raise InputError(f"{path} is no table by its name; give it one of the endings {', '.join(SUFFIXES)}")
     try:
         with path.open("rb") as stream:
-            text = read_text(uncompress(stream), str(path))
+            text = read_text(uncompress(stream), str(path), encoding)
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}") from error
     readers = {"csv": _read_csv, "yaml": _read_yaml, "jsonl": _read_jsonl}

@@ -49,7 +49,7 @@ def _matching(change: PostChange, tenures: Iterable[Tenure]) -> Tenure | None:
     if change.opens:
         same = [one for one in same if one.authority and one.starts is None and bounds(one.since).overlaps(days)]
     else:
-        same = [one for one in same if one.until is None and _began_by(one, change)]
+        same = [one for one in same if bounds(one.until).hi is None and _began_by(one, change)]
     return max(same, key=lambda one: (str(bounds(one.since).lo), one.id), default=None)
 
 

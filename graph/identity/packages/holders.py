@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from graph.identity.folding import fold
 from graph.identity.tables import words
+from graph.identity.titlecase import titlecase, titlecase_all
 from graph.identity.wordorder import PATRONYMIC, split_name
 
 _ACRONYMS = re.compile(r"\b(?:CNSP|GNU) ")
@@ -96,11 +97,11 @@ def _spellings(name: str, also: Sequence[str]) -> tuple[str, ...]:
     """Label first, then other forms; () if the words are no name."""
     parts = split_name(name)
     suffix = {"jr": " Jr.", "sr": " Sr."}.get(parts.suffix, f" {parts.suffix.upper()}" if parts.suffix else "")
-    surname = _titlecase_all(parts.surname)
-    full = _titlecase_all(_ASIDE.sub(" ", name).replace(",", " ").split())
+    surname = titlecase_all(parts.surname)
+    full = titlecase_all(_ASIDE.sub(" ", name).replace(",", " ").split())
     if not surname:
         return ()
-    given = [_titlecase(word) for word in parts.given]
+    given = [titlecase(word) for word in parts.given]
     first = name.split(maxsplit=1)[0]
     label = full if not given or first == parts.surname[0] else " ".join((*_called(given), surname)) + suffix
     inverted = f"{surname}, {' '.join(given)}" + (f",{suffix}" if suffix else "") if given else surname + suffix
@@ -119,25 +120,4 @@ def _respelled(label: str, spelling: str) -> str:
     """The label with its most similar word replaced: "SONEXAY (also spelled SONXAI)"."""
     tokens = label.split()
     nearest = max(range(len(tokens)), key=lambda pos: len(set(tokens[pos].casefold()) & set(spelling.casefold())))
-    return " ".join((*tokens[:nearest], _titlecase(spelling), *tokens[nearest + 1 :]))
-
-
-def _titlecase_all(tokens: Sequence[str]) -> str:
-    """Words in usual case; a particle stays small except where it begins: "Van der Bellen"."""
-    small = words("surnames", "particles") | {"e"}
-    cased = (
-        word.lower() if pos and tokens[pos - 1].isupper() and fold(word) in small else _titlecase(word)
-        for pos, word in enumerate(tokens)
-    )
-    return " ".join(cased)
-
-
-def _titlecase(word: str) -> str:
-    """From capitals to usual case: "McDOWELL", "EL-SISI", "O'NEILL", "VAN DER BELLEN"; numbers of monarchs stay."""
-    if not any(part.isupper() and len(part) > 1 for part in re.split(r"[-']", word.removeprefix("Mc"))):
-        return word
-    if re.fullmatch("[IVX]+", word) and word != "XI":
-        return word
-    if word.startswith("Mc"):
-        return "Mc" + word[2:].capitalize()
-    return "".join(part.capitalize() if part.isupper() else part for part in re.split(r"([-'’ ])", word))
+    return " ".join((*tokens[:nearest], titlecase(spelling), *tokens[nearest + 1 :]))

@@ -41,7 +41,10 @@ def test_same_name_and_state() -> None:
     merged = merge(make_authority("a", PUTIN), make_authority("b", other))
     assert [person.id for person in merged.persons] == ["person/vladimir-putin"]
     assert merged.persons[0].names == ("Vladimir Putin", "Wladimir Putin")
-    assert merged.merges == (Merge("person/vladimir-putin", "person/wladimir-putin", "same name and state"),)
+    reason = "same name and state"
+    assert merged.merges == (
+        Merge("person/vladimir-putin", "person/wladimir-putin", reason, "Wladimir Putin", origin="b", known="a"),
+    )
 
 
 def test_same_link() -> None:

@@ -13,7 +13,7 @@ from graph.errors import InputError, RecordError
 from graph.identity.authority import Authority, AuthorityPost, AuthorityTenure
 from graph.identity.merging import merge
 from graph.identity.packages import load_packages
-from ingest.loading.office_holders import read_office_holders
+from ingest.leaders.table import read_office_holders
 
 HEADER = "name,aliases,post,state,since,until"
 ROWS = [
