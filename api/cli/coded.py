@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.accounts import DryRun, Report, tell_account
 from api.cli.connecting import open_store
-from api.cli.console import waiting
+from api.cli.console import err, note, waiting
 from api.cli.loading import tell_report
 from graph.errors import InputError
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from graph.records import Bundle
+    from graph.store.datasets import DatasetTally
     from ingest.accounts import Account
     from ingest.coded.files import CodedFile
     from ingest.coded.reading import Told
@@ -54,8 +54,15 @@ def coded(
     unit: Annotated[
         str, typer.Option(help="Of quads: what time counts: hours, days or quarters of an hour.")
     ] = "hours",
-    report: Report = None,
-    dry_run: DryRun = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write all that is wrong with rows here (JSONL).")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read also files that are in the graph already, as they are.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only read and check; the database is not touched.")
+    ] = False,
 ) -> None:
     """Read and load coded event data: ICEWS, POLECAT, GDELT, or quadruples of numbers with their tables of names.
 
@@ -70,13 +77,13 @@ def coded(
     with ExitStack() as stack:
         account = Account.into(stack.enter_context(open_report(report)) if report is not None else None)
         with waiting() as tell:
-            bundles = _bundles(found, told, account, tell)
+            reading = _Reading(found, told, account, tell)
             if dry_run:
-                for _ in bundles:
+                for _ in reading.bundles():
                     pass
             else:
-                _load(bundles, tell)
-    tell_account(account, report)
+                _load(reading, again=again)
+    _tell(account, report)
 
 
 def _told(format_: str | None, dataset: str | None, epoch: str | None, unit: str) -> Told:
@@ -92,32 +99,71 @@ def _told(format_: str | None, dataset: str | None, epoch: str | None, unit: str
     return Told(check_format(format_) if format_ else None, dataset, day, UNITS[unit])
 
 
-def _bundles(files: list[CodedFile], told: Told, account: Account, tell: Callable[[str], None]) -> Iterator[Bundle]:
-    from ingest.coded.actors import ActorReader
-    from ingest.coded.claims import ClaimMaker
-    from ingest.coded.reading import read_coded
+class _Reading:
+    """Files that are being read."""
 
-    read = told_of = 0
+    def __init__(self, files: list[CodedFile], told: Told, account: Account, tell: Callable[[str], None]) -> None:
+        self.files, self.told, self.account, self.tell = files, told, account, tell
+        self.datasets: set[str] = set()
+        self._read = self._told_of = 0
 
-    def count(number: int) -> None:
-        nonlocal read, told_of
-        read += number
-        if read - told_of >= EVERY:
-            told_of = read
-            tell(f"Read {read >> 20:,} MB")
+    def bundles(self) -> Iterator[Bundle]:
+        """Their documents, with claims."""
+        from ingest.coded.actors import ActorReader
+        from ingest.coded.claims import ClaimMaker
+        from ingest.coded.reading import read_coded
 
-    rows = read_coded(files, told, account, count)
-    yield from ClaimMaker(ActorReader.of_packages()).bundles(rows)
+        rows = read_coded(self.files, self.told, self.account, self._count)
+        for bundle in ClaimMaker(ActorReader.of_packages()).bundles(rows):
+            self.datasets.add(bundle.claims[0].coder)
+            yield bundle
+
+    def _count(self, number: int) -> None:
+        self._read += number
+        if self._read - self._told_of >= EVERY:
+            self._told_of = self._read
+            self.tell(f"Read {self._read >> 20:,} MB")
 
 
-def _load(bundles: Iterator[Bundle], tell: Callable[[str], None]) -> None:
+def _load(reading: _Reading, *, again: bool) -> None:
+    from graph.store.datasets import tally_dataset
+    from graph.store.readings import is_whole, note_reading
+    from ingest.coded.version import reading_key
     from ingest.committing import Loader, LoadReport
 
     total = LoadReport()
+    key = reading_key(reading.files, reading.told)
     with open_store() as store:
-        loader = Loader(store)
-        loader.prepare(tell)
-        for one in loader.load(bundles):
+        if not again and is_whole(store, key):
+            note("these files are in the graph already, as they are; --again reads them anew")
+            return
+        loader = Loader(store, read_by=key)
+        loader.prepare(reading.tell)
+        for one in loader.load(reading.bundles()):
             total += one
-            tell(f"Loaded {total.documents:,} documents, {total.added + total.unchanged:,} claims")
+            reading.tell(f"Loaded {total.documents:,} documents, {total.added + total.unchanged:,} claims")
+        note_reading(store, key, total.documents)
+        tallies = {name: tally_dataset(store, name) for name in sorted(reading.datasets)}
     tell_report(total)
+    for name, tally in tallies.items():
+        _tell_tally(name, tally, reading.account)
+
+
+def _tell_tally(dataset: str, tally: DatasetTally, account: Account) -> None:
+    """The sum that shows that nothing else merged than what should; of all the rows, where they are the dataset's."""
+    summands = f"{tally.events:,} events + {tally.mirrors:,} mirrors"
+    if tally.retellings:
+        summands += f" + {tally.retellings:,} retellings"
+    if tally.claims == account.loaded["row"]:
+        note(f"{dataset}: {account.read['row']:,} rows = {summands} + {account.left['row']:,} left out")
+    else:
+        note(f"{dataset}, all that the graph has: {tally.claims:,} claims = {summands}")
+
+
+def _tell(account: Account, report: Path | None) -> None:
+    for finding in account.shown:
+        err().print(str(finding), style="yellow", markup=False, soft_wrap=True)
+    if hidden := account.findings - len(account.shown):
+        note(f"and {hidden:,} more{'' if report else '; --report FILE lists all'}")
+    for line in account.lines():
+        note(line)

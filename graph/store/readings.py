@@ -33,6 +33,27 @@ RETURN d.id AS id, d.record AS record
 """
 
 
+NOTE = """
+MERGE (m:Meta {id: 'reading/' + $by}) SET m.documents = $documents
+"""
+
+NOTED = """
+MATCH (m:Meta {id: 'reading/' + $by})
+RETURN m.documents = count { MATCH (d:Document {read_by: $by, rev_to: $open}) } AS whole
+"""
+
+
+def note_reading(store: Store, by: str, documents: int) -> None:
+    """Note that a reading came to its end, and how many documents it marked."""
+    store.write(lambda tx: tx.run(NOTE, by=by, documents=documents).consume())
+
+
+def is_whole(store: Store, by: str) -> bool:
+    """Whether all documents of a reading that came to its end are as it left them, with what it said of them."""
+    rows = store.read(NOTED, by=by, open=OPEN).values
+    return bool(rows) and rows[0][0]
+
+
 def mark_read(tx: Transaction, ids: Sequence[str], by: str | None) -> None:
     """Note who made the claims that documents have now; None where it was no extraction that may be passed over."""
     tx.run(MARK, ids=list(ids), by=by, open=OPEN)

@@ -24,8 +24,9 @@ from graph.records import Basis, Kind
 _ROLE = re.compile(r"(?P<role>[^()]+?) \((?P<whose>[^()]+)\)")
 _SEPARATOR = re.compile(r"\s*;\s*")
 _SPACE = re.compile(r"\s+")
-_FEW, _MANY = 2, 5
-"""Words of a person's name; longer ones without a telling word are bodies' ("Union for Democracy …" has one)."""
+_REIGN = re.compile(r"\b[IVX]{1,4}\b")
+_FEW, _MANY = 2, 7
+"""Words of a person's name."""
 
 
 class CodedActor(NamedTuple):
@@ -72,7 +73,7 @@ class ActorReader:
 
     def _one(self, name: str, state: str | None) -> CodedActor:
         folded = fold(name)
-        if not folded or folded in _words("unnamed"):
+        if not folded or folded in _words("unnamed") or (names_a_role(folded) and not self._bodies.find(name)):
             return CodedActor(name, "group", named=False)
         if role := _ROLE.fullmatch(name):
             return self._role(name, role["role"], role["whose"], state)
@@ -111,11 +112,18 @@ class ActorReader:
         return "person" if _reads_like_a_person(name, folded) else "organization"
 
 
+def names_a_role(folded: str) -> bool:
+    """Whether a folded name says a role and nobody who has it ("police", "the foreign minister")."""
+    return _words("roles").issuperset(folded.split())
+
+
 def _reads_like_a_person(name: str, folded: str) -> bool:
     words = folded.split()
+    if len(words) > 1 and (words[0] in _words("titles") or _REIGN.search(name)):
+        return True
     if not _FEW <= len(name.split()) <= _MANY or words[0] in _words("adjectives"):
         return False
-    return _words("words").isdisjoint(words) and not any(letter.isdigit() for letter in name)
+    return _words("words").isdisjoint(words) and not any(letter.isdigit() or letter == "&" for letter in name)
 
 
 @cache

@@ -72,8 +72,13 @@ class CodedFile:
         Raises:
             RecordError: It is binary, empty or damaged.
         """
-        with self._open() as stream:
-            raw = stream.read(SAMPLE)
+        try:
+            with _opened(self.path, self.member) as stream:
+                raw = stream.read(SAMPLE)
+        except _DAMAGES as error:
+            raise RecordError(_cut(error), file=self.label) from error
+        except OSError as error:
+            raise InputError(f"{self.path} can't be read: {error.strerror or error}") from error
         if not raw:
             raise RecordError("the file is empty", file=self.label)
         if b"\0" in raw:
@@ -94,7 +99,7 @@ class CodedFile:
         """
         number = 0
         try:
-            with self._open() as stream:
+            with _opened(self.path, self.member) as stream:
                 while raw := stream.readline(LONGEST):
                     number += 1
                     if on_bytes is not None:
@@ -111,14 +116,6 @@ class CodedFile:
                     yield number, (text.removeprefix("\ufeff") if number == 1 else text).rstrip("\r\n")
         except _DAMAGES as error:
             raise RecordError(_cut(error), file=self.label, line=number + 1) from error
-
-    @contextmanager
-    def _open(self) -> Generator[IO[bytes]]:
-        try:
-            with _opened(self.path, self.member) as stream:
-                yield stream
-        except _DAMAGES as error:
-            raise RecordError(_cut(error), file=self.label) from error
         except OSError as error:
             raise InputError(f"{self.path} can't be read: {error.strerror or error}") from error
 

@@ -16,11 +16,11 @@ import yaml
 from graph.identity.folding import fold
 from graph.identity.packages import load_packages
 from graph.identity.states import StateIndex
+from ingest.coded.actors import names_a_role
 from ingest.coded.tables import told
 
-ROLE_TYPE = 3
-"""Letters of a country's code, and of a role's."""
 _FULL = 2
+"""Words of a full name at the least."""
 
 
 class NamedActor(NamedTuple):
@@ -41,24 +41,19 @@ def name_actor(code: str, name: str, country: str, role: str) -> NamedActor:
         role: Actor1Type1Code ("GOV", "COP").
     """
     told_name, state = told(name), _state(country)
-    if told_name is None:
-        return NamedActor(state, None) if state and code.strip() == country.strip() else NamedActor(None, None)
-    words = fold(told_name).split()
-    if state is not None and code.strip() == country.strip() and _means(told_name, state):
-        return NamedActor(state, None)
-    if state is not None and (told(role) or _words().intersection(words)) and not _reads_like_a_name(words):
+    alone = state is not None and code.strip() == country.strip()
+    if told_name is None or (state is not None and alone and _means(told_name, state)):
+        return NamedActor(state if alone else None, None)
+    folded = fold(told_name)
+    if state is not None and (names_a_role(folded) or (told(role) and len(folded.split()) < _FULL)):
         return NamedActor(f"{capwords(told_name)} ({state})", state)
     return NamedActor(capwords(told_name), state)
-
-
-def _reads_like_a_name(words: list[str]) -> bool:
-    return len(words) >= _FULL and _words().isdisjoint(words)
 
 
 def _means(name: str, state: str) -> bool:
     """Whether a name means the state that it is coded as: its own, its people's, or its capital."""
     states = _states()
-    return states.metonym(name.title()) == states.find(state)
+    return states.metonym(name) == states.find(state)
 
 
 @cache
@@ -77,11 +72,6 @@ def _state(code: str) -> str | None:
 @cache
 def _states() -> StateIndex:
     return StateIndex(load_packages().states)
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(_table()["roles"])
 
 
 @cache

@@ -12,10 +12,11 @@ from contextlib import ExitStack
 from itertools import batched, islice
 from typing import IO, TYPE_CHECKING, Any
 
+from graph.errors import InputError
 from ingest.accounts import Account, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ingest.coded.rows import CodedRow
 
@@ -39,7 +40,7 @@ def sort_rows[T](
         folder: Where runs are written; the system's folder for temporary files by default.
 
     Raises:
-        OSError: There is no room for temporary files.
+        InputError: There is no room for temporary files.
     """
     rows = iter(rows)
     with ExitStack() as stack:
@@ -49,11 +50,23 @@ def sort_rows[T](
             if len(chunk) < most and not runs:
                 yield from chunk
                 return
+            runs.append(stack.enter_context(_write_run(chunk, folder)))
+        yield from heapq.merge(*(_read_run(run) for run in runs), key=key)
+
+
+def _write_run(chunk: Sequence[Any], folder: str | None) -> IO[bytes]:
+    with ExitStack() as stack:
+        try:
             run = stack.enter_context(tempfile.TemporaryFile(dir=folder))
             for some in batched(chunk, AT_ONCE):
                 pickle.dump(some, run, pickle.HIGHEST_PROTOCOL)
-            runs.append(run)
-        yield from heapq.merge(*(_read_run(run) for run in runs), key=key)
+            run.flush()
+        except OSError as error:
+            where = folder or tempfile.gettempdir()
+            told = f"rows can't be sorted in {where} ({error.strerror}); make room there, or set TMPDIR"
+            raise InputError(f"{told}. Nothing was loaded") from error
+        stack.pop_all()  # The run stays open until it was merged.
+        return run
 
 
 def _read_run(run: IO[bytes]) -> Iterator[Any]:

@@ -20,6 +20,9 @@ def reader() -> ActorReader:
         ("Sergey Viktorovich Lavrov", "person"),
         ("N. Chandrababu Naidu", "person"),
         ("Kim Jong-Un", "person"),
+        ("Sheikh Anders bin Berg al Nord al Sud", "person"),
+        ("Anders II of Ruritania", "person"),
+        ("Berg & Orr", "organization"),
         ("France", "state"),
         ("Palestinian Territory, Occupied", "state"),
         ("UN Security Council", "organization"),
@@ -54,7 +57,9 @@ def test_a_role_of_a_state_is_a_group_of_it(reader: ActorReader, text: str, beha
     assert reader.read(text) == (CodedActor(text, "group", behalf=behalf, behalf_basis=basis),)
 
 
-@pytest.mark.parametrize("text", ["Unspecified Actor", "Unidentified State Actor", "?"])
+@pytest.mark.parametrize(
+    "text", ["Unspecified Actor", "Unidentified State Actor", "?", "Police", "the Foreign Minister"]
+)
 def test_nobody_in_particular_is_not_named(reader: ActorReader, text: str) -> None:
     """Such an actor belongs to its claim alone."""
     (actor,) = reader.read(text)
