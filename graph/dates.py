@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import time
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
 APPROXIMATE = frozenset("~%")
 DASHES_OF_A_DAY = 2
 OPEN_ENDS = frozenset({"", ".."})
@@ -120,11 +121,33 @@ def _closed(text: str) -> Bounds:
     if "T" in text:
         raise EdtfError(f"{text!r} has a time of day; give the day alone, such as {text.partition('T')[0]}")
     try:
-        parsed = cast("_Parsed", parse_edtf(text))
-        lo, hi = _as_date(parsed.lower_strict()), _as_date(parsed.upper_strict())
+        lo, hi = _of_calendar(text) or _parse(text)
         return Bounds(_shift(lo, text, -1), _shift(hi, text, +1)) if text[-1] in APPROXIMATE else Bounds(lo, hi)
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError) as error:
         raise EdtfError(f"{text!r} is no date in EDTF; write it like {EXAMPLES}") from error
+
+
+def _of_calendar(text: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a year, month or day; None for other dates, and for months that are seasons.
+
+    The library gives the same, in ten milliseconds a date.
+    """
+    if (parts := PLAIN.fullmatch(text)) is None:
+        return None
+    year, month, day = (int(part) if part else None for part in parts.groups())
+    assert year is not None  # noqa: S101  -- the expression demands it
+    if month is None:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if day is not None:
+        return (date := dt.date(year, month, day)), date
+    if month > calendar.DECEMBER:
+        return None
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _parse(text: str) -> tuple[dt.date, dt.date]:
+    parsed = cast("_Parsed", parse_edtf(text))
+    return _as_date(parsed.lower_strict()), _as_date(parsed.upper_strict())
 
 
 def _shift(date: dt.date, text: str, units: int) -> dt.date:

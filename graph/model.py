@@ -197,6 +197,7 @@ class Tenure:
         uncertain: (start, end): whether sources disagree on it, hedge it, or tell it to less than a day.
         starts: Id of the event that opened it, if one did.
         ends: Id of the event that closed it, if one did.
+        steps: Ids of further events that belong to it, in order: a commission before credentials, a change of rank.
         authority: Name of the authority that has it; None where it follows from claims alone.
     """
 
@@ -208,6 +209,7 @@ class Tenure:
     uncertain: tuple[bool, bool]
     starts: str | None = None
     ends: str | None = None
+    steps: tuple[str, ...] = ()
     authority: str | None = None
 
 
@@ -218,6 +220,7 @@ class PostChange:
     Attributes:
         opens: True for an appointment, False for a departure.
         unsure: Whether its claims disagree on date, modality or act, or hedge it.
+        act: The finer act ("commissioned"), or None.
     """
 
     event: str
@@ -226,3 +229,4 @@ class PostChange:
     opens: bool
     date: str | None
     unsure: bool
+    act: str | None = None

@@ -47,7 +47,7 @@ CALL (p) {
   WHERE e.type IN ['appoint', 'leave_post'] AND r.role IN ['appointee', 'leaver']
     AND e.rev_from <= $rev AND $rev < e.rev_to
     AND NOT EXISTS {
-      (e)-[made:STARTS|ENDS]->(t:Tenure)
+      (e)-[made:STARTS|ENDS|STEP_OF]->(t:Tenure)
       WHERE made.rev_from <= $rev AND $rev < made.rev_to AND t.rev_from <= $rev AND $rev < t.rev_to
     }
   RETURN e.type AS step, e.id AS record, e.date AS since, e.t_lo AS since_lo, null AS until,

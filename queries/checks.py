@@ -32,7 +32,7 @@ IDS = frozenset({"event", "claim", "document", "actor", "person", "state", "plac
 
 VERSIONED_NODE = re.compile(r"\((?P<name>\w*):(?:Event|Tenure|Document)\b")
 VERSIONED_RELATION = re.compile(
-    r"\[(?P<name>\w*):(?:MET|ABOUT|CONCERNS|PART_OF|AFTER|IN_RETURN_FOR|POSSIBLY_SAME|STARTS|ENDS|HELD)\b"
+    r"\[(?P<name>\w*):(?:MET|ABOUT|CONCERNS|PART_OF|AFTER|IN_RETURN_FOR|POSSIBLY_SAME|STARTS|ENDS|STEP_OF|HELD)\b"
 )
 CLAIM = re.compile(r"\((?P<name>\w*):Claim\b")
 

@@ -3,7 +3,8 @@ title: Who held a post
 description: >
   The holders of a post on a day, or all of them, from authority data and from reported appointments and departures.
   A start is uncertain where it is not told, is told to less than a day, is hedged or disputed, or where the day asked
-  for lies inside it; an end likewise. `names` has all spellings that reports use.
+  for lies inside it; an end likewise. `dates` has the day of every act that belongs to the tenure, `names` all spellings
+  that reports use. The holders of a mission are those of all posts that head it.
 parameters:
   post: {type: post, description: "a post by its words or id", example: special envoy for Belarus}
   "on": {type: day, description: only who held it on this day, example: "2025-11-26", default: null}
@@ -14,6 +15,7 @@ returns:
   until: edtf
   start_uncertain: boolean
   end_uncertain: boolean
+  dates: list of string
   names: list of string
   basis: string
   quote: string
@@ -31,7 +33,8 @@ returns:
 order: [since, holder_id, tenure]
 chart: timeline
 */
-MATCH (p:Person)-[held:HELD]->(t:Tenure)-[:OF_POST]->(x:Post {id: $post})
+MATCH (x:Post) WHERE x.id = $post OR x.part_of = $post
+MATCH (p:Person)-[held:HELD]->(t:Tenure)-[:OF_POST]->(x)
 WHERE held.rev_from <= $rev AND $rev < held.rev_to AND t.rev_from <= $rev AND $rev < t.rev_to
   AND coalesce(t.since_lo <= $on, true) AND coalesce(t.until_hi >= $on, true)
   AND coalesce(t.since_lo <= $as_of, true)
@@ -51,6 +54,12 @@ RETURN
   t.until AS until,
   t.since IS NULL OR t.since_uncertain OR coalesce(t.since_hi > $on, false) AS start_uncertain,
   t.until_uncertain OR coalesce(t.until_lo < $on, false) AS end_uncertain,
+  COLLECT {
+    MATCH (act:Event)-[r:STARTS|STEP_OF|ENDS]->(t)
+    WHERE r.rev_from <= $rev AND $rev < r.rev_to AND act.rev_from <= $rev AND $rev < act.rev_to
+    RETURN coalesce(act.date, '?') + ' ' + coalesce(act.about, act.act, CASE act.type WHEN 'appoint' THEN 'appointed' ELSE 'left' END)
+    ORDER BY act.t_lo, act.t_hi, act.type, act.id
+  } AS dates,
   COLLECT {
     CALL (p, e) {
       MATCH (e)<-[about:ABOUT]-(c:Claim)-[m:MENTIONS]->(p)

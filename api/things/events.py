@@ -45,7 +45,7 @@ RETURN properties(e) AS event,
     RETURN o {.id, .label} ORDER BY o.id
   } AS possibly_same,
   COLLECT {
-    MATCH (e)-[r:STARTS|ENDS]->(t:Tenure)
+    MATCH (e)-[r:STARTS|ENDS|STEP_OF]->(t:Tenure)
     WHERE r.rev_from <= $rev AND $rev < r.rev_to AND t.rev_from <= $rev AND $rev < t.rev_to
     OPTIONAL MATCH (p:Post {id: t.post})
     OPTIONAL MATCH (a:Actor {id: t.person})

@@ -79,8 +79,10 @@ class AuthorityPost:
         id: Readable: `post/BLR/president`, `post/USA/ambassador-to-BLR`.
         names: Titles under which it is known, the label among them.
         state: Id of the state whose post it is; None for posts of organisations.
-        accredited_to: Id of the state to which its holder is sent.
+        accredited_to: Id of the state, or the organisation, to which its holder is sent.
         office: Class of offices (`offices.yaml`): head_of_state, head_of_government, minister, ambassador, envoy, …
+        part_of: Id of a post that whoever holds this one holds as well: the mission to France is headed by ambassadors
+            and, at times, by chargés d'affaires. None where there is none.
     """
 
     id: str
@@ -89,6 +91,7 @@ class AuthorityPost:
     state: str | None = None
     accredited_to: str | None = None
     office: str = "other"
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

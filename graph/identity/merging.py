@@ -226,4 +226,5 @@ def _merge_organizations(a: AuthorityOrganization, b: AuthorityOrganization) -> 
 
 def _merge_posts(a: AuthorityPost, b: AuthorityPost) -> AuthorityPost:
     accredited = a.accredited_to or b.accredited_to
-    return replace(a, names=_union(a.names, b.names), state=a.state or b.state, accredited_to=accredited)
+    names, state, part_of = _union(a.names, b.names), a.state or b.state, a.part_of or b.part_of
+    return replace(a, names=names, state=state, accredited_to=accredited, part_of=part_of)

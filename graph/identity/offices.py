@@ -1,8 +1,9 @@
 """Titles: what office they name, whose, and what post that is.
 
 "Belarusian President", "President of Belarus" and "the president of the Republic of Belarus" are `post/BLR/president`;
-"US ambassador to Belarus" is `post/USA/ambassador-to-BLR`; "special envoy for Belarus", appointed by the United States,
-is `post/USA/special-envoy-for-belarus`. `offices.yaml` lists what is known; any other title makes a post of its own.
+"US ambassador to Belarus", and a "minister to Belarus", is `post/USA/ambassador-to-BLR`; "special envoy for Belarus",
+appointed by the United States, is `post/USA/special-envoy-for-belarus`. `offices.yaml` lists what is known; any other
+title makes a post of its own.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ _SENT = frozenset(
         "charge-d-affaires",
         "consul",
         "consul-general",
-        "minister",
         "permanent-representative",
     }
 )
+_AT_BODIES = frozenset({"ambassador", "representative"})
 _NEAR = re.compile(r" (?:accredited to|near)(?: the)?(?: government of)? ")
 
 
@@ -43,7 +44,7 @@ class Title:
         office: Its class (`offices.yaml`): head_of_state, minister, ambassador, …; "other" for those not listed.
         state: Id of the state whose office it is, if told.
         body: Id of the organisation whose office it is, if told.
-        target: Id of the state to which, or about which, its holder is sent.
+        target: Id of the state to which, or about which, its holder is sent, or of the organisation to which.
         about: Where that is no state: folded words ("middle east").
         when: "before" for former holders, "after" for those still to come.
     """
@@ -141,7 +142,7 @@ class TitleReader:
                 if state := self._states.whole(rest):
                     told.setdefault("state" if word == "of" else "target", state)
                 elif body := self._bodies.get(" ".join(rest)):
-                    told.setdefault("body", body)
+                    told.setdefault("target" if word == "to" else "body", body)
                 else:
                     continue
                 title, cut = title[:pos], True
@@ -157,15 +158,22 @@ def post_of(title: Title, owner: str | None, states: StateIndex) -> str:
         owner: Id of the state or organisation whose post it is where the title does not say.
         states: For the labels of states in ids of envoys' posts.
     """
-    slug = title.slug
+    slug = _sent(title.slug, title.target) if title.target else title.slug
     if title.target and slug in _SENT:
-        slug = f"{slug}-to-{title.target.removeprefix('state/')}"
+        slug = f"{slug}-to-{title.target.partition('/')[2]}"
     elif title.target and title.target in states:
         slug = f"{slug}-for-{fold(states[title.target].label).replace(' ', '-')}"
     elif title.about:
         slug = f"{slug}-for-{title.about.replace(' ', '-')}"
     whose = title.state or title.body or owner
     return f"post/{whose.partition('/')[2]}/{slug}" if whose else f"post/{slug}"
+
+
+def _sent(slug: str, target: str) -> str:
+    """Who is sent: a minister to a state is no member of its government, an ambassador to a body represents there."""
+    if target.startswith("organization/"):
+        return "permanent-representative" if slug in _AT_BODIES else slug
+    return "ambassador" if slug == "minister" else slug
 
 
 def telling(post: str) -> bool:

@@ -83,7 +83,7 @@ def write_authority(tx: Transaction, seq: int, authority: Authority) -> None:
 
 
 def write_authority_posts(tx: Transaction, seq: int, posts: Iterable[dict[str, Any]]) -> None:
-    """Write posts as authority data knows them (`id`, `label`, `office`, `state`, `accredited_to`)."""
+    """Write posts as authority data knows them (`id`, `label`, `titles`, `office`, …)."""
     tx.run(WRITE_POSTS, rows=list(posts), seq=seq)
 
 

@@ -71,7 +71,7 @@ CALL (ask) {
   MATCH (p:Post)
   WITH p, CASE
     WHEN toLower(p.label) = toLower(ask.text) OR p.id = ask.text THEN 4
-    WHEN last(split(p.id, '/')) = ask.slug THEN 3
+    WHEN last(split(p.id, '/')) = ask.slug OR ask.slug IN p.titles THEN 3
     WHEN toLower(p.office) = toLower(ask.text) THEN 2
     WHEN all(word IN split(ask.slug, '-') WHERE toLower(p.label) + ' ' + p.id CONTAINS word) THEN 1
     ELSE 0
@@ -81,7 +81,7 @@ CALL (ask) {
   RETURN collect({
     id: p.id, label: p.label, weight: weight,
     active: EXISTS {
-      (p)<-[o:OF_POST]-()<-[e:STARTS|ENDS]-()
+      (p)<-[o:OF_POST]-()<-[e:STARTS|ENDS|STEP_OF]-()
       WHERE o.rev_from <= ask.rev AND ask.rev < o.rev_to AND e.rev_from <= ask.rev AND ask.rev < e.rev_to
     }
   }) AS candidates

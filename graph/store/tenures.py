@@ -19,8 +19,8 @@ UNWIND $persons AS person
 MATCH (:Actor {id: person})-[r:PARTICIPATED_IN {rev_to: $open}]->(e:Event)
 WHERE e.type IN ['appoint', 'leave_post'] AND e.modality = 'occurred' AND e.post_id IS NOT NULL
   AND r.role IN ['appointee', 'leaver']
-RETURN e.id AS event, person, e.post_id AS post, r.role = 'appointee' AS opens, e.date AS date,
-       e.hedge AS hedge, e.disputed AS disputed
+RETURN e.id AS event, person, e.post_id AS post, r.role = 'appointee' AS opens, e.date AS date, e.act AS act,
+       e.hedge AS hedge, coalesce(e.disputed, []) AS disputed
 """
 
 TOUCHED = """
@@ -40,7 +40,8 @@ OPTIONAL MATCH (e:Event)-[:ENDS {rev_to: $open}]->(t)
 RETURN t.id AS id, t.person AS person, t.post AS post, t.since AS since, t.until AS until,
        t.since_uncertain AS since_uncertain, t.until_uncertain AS until_uncertain,
        s.id AS starts, e.id AS ends, t.authority AS authority,
-       t.known_since AS known_since, t.known_until AS known_until
+       t.known_since AS known_since, t.known_until AS known_until,
+       COLLECT { MATCH (step:Event)-[:STEP_OF {rev_to: $open}]->(t) RETURN step.id ORDER BY step.id } AS steps
 """
 
 CLOSE = """
@@ -68,6 +69,11 @@ CALL (t, row) {
   MATCH (e:Event {id: row.ends, rev_to: $open})
   CREATE (e)-[:ENDS {rev_from: $seq, rev_to: $open}]->(t)
 }
+CALL (t, row) {
+  UNWIND row.steps AS id
+  MATCH (e:Event {id: id, rev_to: $open})
+  CREATE (e)-[:STEP_OF {rev_from: $seq, rev_to: $open}]->(t)
+}
 """
 
 
@@ -86,7 +92,8 @@ def post_changes(tx: Transaction, persons: Iterable[str]) -> list[PostChange]:
             row["post"],
             row["opens"],
             row["date"],
-            unsure=row["hedge"] is not None or not UNSURE.isdisjoint(row["disputed"] or ()),
+            unsure=row["hedge"] is not None or not UNSURE.isdisjoint(row["disputed"]),
+            act=row["act"],
         )
         for row in rows
     ]
@@ -105,6 +112,7 @@ def stored_tenures(tx: Transaction, persons: Iterable[str]) -> list[tuple[Tenure
             uncertain=(row["since_uncertain"], row["until_uncertain"]),
             starts=row["starts"],
             ends=row["ends"],
+            steps=tuple(row["steps"]),
             authority=row["authority"],
         )
         known = None
@@ -158,4 +166,5 @@ def _row(now: Tenure, known: Tenure | None) -> dict[str, Any]:
         "known_since": known.since if known else None,
         "known_until": known.until if known else None,
     }
-    return {"person": now.person, "post": now.post, "values": values, "starts": now.starts, "ends": now.ends}
+    events = {"starts": now.starts, "ends": now.ends, "steps": list(now.steps)}
+    return {"person": now.person, "post": now.post, "values": values, **events}

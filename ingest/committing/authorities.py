@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.identity.folding import slug
 from graph.identity.merging import merge
 from graph.identity.packages import load_packages, load_places
 from graph.identity.resolver import Resolver
@@ -28,7 +29,7 @@ from ingest.resolving import ClaimResolver
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from graph.identity.authority import Authority
+    from graph.identity.authority import Authority, AuthorityPost
     from graph.store.actors import NameRow
     from graph.store.connection import Store, Transaction
 
@@ -197,11 +198,24 @@ def _names(whole: Authority) -> Iterator[NameRow]:
 
 
 def _posts(whole: Authority) -> Iterable[dict[str, Any]]:
+    called = {
+        one.id: {slug(name) for name in (one.label, one.alpha2 or "", *one.demonyms) if name} for one in whole.states
+    }
     for post in whole.posts:
         yield {
             "id": post.id,
             "label": post.label,
+            "titles": sorted(_titles(post, called.get(post.state or "", ()))),
             "office": post.office,
             "state": post.state,
             "accredited_to": post.accredited_to,
+            "part_of": post.part_of,
         }
+
+
+def _titles(post: AuthorityPost, owner: Iterable[str]) -> Iterator[str]:
+    """What a post is called as ids write it, an envoy's also with his own state ("us-ambassador-to-france")."""
+    for name in map(slug, post.names):
+        yield name
+        if post.accredited_to is not None:
+            yield from (f"{state}-{name}" for state in owner)

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.identity.authority import Authority
 from graph.records import Bundle
 from ingest.accounts import Account
+from ingest.historian.pocom import read_offices, read_pocom
 from ingest.historian.presidents import read_presidents
 from ingest.historian.rdcr import read_rdcr
 from ingest.historian.travels import read_travels
@@ -43,6 +44,7 @@ class Source:
 
 
 SOURCES: tuple[Source, ...] = (
+    Source("pocom", ("people", "missions-countries", "positions-principals"), read_pocom, read_offices),
     Source(
         "travels", ("president-travels", "secretary-travels"), read_travels, read_presidents, read_prose=read_travels
     ),

@@ -20,14 +20,30 @@ class Node:
 
     Attributes:
         line: Where it begins, counted from 1.
-        text: All text in it, its children's too, with single spaces.
+        pieces: Its text and its children, in order.
     """
 
     tag: str
     line: int
     attributes: dict[str, str]
-    text: str
-    children: tuple[Node, ...]
+    pieces: tuple[str | Node, ...]
+
+    @property
+    def text(self) -> str:
+        """All text in it, its children's too, with single spaces."""
+        return " ".join("".join(self._raw()).split())
+
+    @property
+    def children(self) -> Iterator[Node]:
+        """The elements directly in it."""
+        return (one for one in self.pieces if isinstance(one, Node))
+
+    def _raw(self) -> Iterator[str]:
+        for one in self.pieces:
+            if isinstance(one, Node):
+                yield from one._raw()  # noqa: SLF001  -- a Node's own
+            else:
+                yield one
 
     def all(self, tag: str) -> Iterator[Node]:
         """The children of that name."""
@@ -93,7 +109,11 @@ def read_xml(path: Path, file: str, root: str) -> Node:
 
 
 def _node(found: etree._Element) -> Node:  # pyright: ignore[reportPrivateUsage]  -- lxml has no other name for it
-    children = tuple(_node(child) for child in found.iterchildren("*"))
-    text = " ".join("".join(map(str, found.itertext())).split())
-    attributes = {str(name): str(value) for name, value in found.attrib.items()}
-    return Node(str(found.tag), int(found.sourceline or 1), attributes, text, children)
+    pieces: list[str | Node] = [found.text] if found.text else []
+    for child in found:
+        # What stands for an entity has a function for a tag: it is left out, and the text behind it stays.
+        if isinstance(child.tag, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            pieces.append(_node(child))
+        if child.tail:
+            pieces.append(child.tail)
+    return Node(str(found.tag), int(found.sourceline or 1), dict(found.attrib), tuple(pieces))  # pyright: ignore[reportArgumentType]

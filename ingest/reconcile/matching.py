@@ -69,13 +69,21 @@ def counts_agree(a: Quantity | None, b: Quantity | None) -> bool:
     return less.count / more.count >= COUNT_TOLERANCE
 
 
+def posts_agree(a: ResolvedClaim, b: ResolvedClaim) -> bool:
+    """Whether two claims don't tell of different posts."""
+    return a.post is None or b.post is None or a.post == b.post
+
+
 def may_join(a: Candidate, b: Candidate) -> bool:
     """Whether nothing forbids that two related claims are one event.
 
     Two claims that one coder made of one document never are, mirrored records apart: the coder told them apart. Two
-    coders of one document, such as the rules and a language model, read the same words independently.
+    coders of one document, such as the rules and a language model, read the same words independently. Nor are records
+    of one dataset that tell of different posts: one commission may make a minister to two states.
     """
     mine, its = a.claim.claim, b.claim.claim
+    if mine.native and its.native and mine.native.dataset == its.native.dataset and not posts_agree(a.claim, b.claim):
+        return False
     return mine.doc_id != its.doc_id or mine.coder != its.coder or mirrors(a.claim, b.claim)
 
 

@@ -11,7 +11,8 @@ from graph.identity.tables import words
 
 _AND = re.compile(r" and .*")
 _ARTICLE = re.compile(
-    r"United .*|.* (?:Emirates|Islands|Republic)|Bahamas|Gambia|Maldives|Netherlands|Philippines|Vatican"
+    r"United .*|.* (?:Emirates|Federation|Islands|Republic|States|Union)|(?:.* )?Republic of .*"
+    r"|Bahamas|Gambia|Maldives|Netherlands|Philippines|Two Sicilies|Vatican"
 )
 _PRIME_MINISTER = "prime minister"
 
@@ -49,8 +50,8 @@ def read_post_title(title: str, office: str) -> PostTitle:
 
 def post_label(title: str, owner: str, receiver: str | None = None) -> str:
     """A post in words: "President of Belarus", "Ambassador of the United States to Belarus"."""
-    whose = f"{title} of {_with_article(owner)}"
-    return f"{whose} to {_with_article(receiver)}" if receiver else whose
+    whose = f"{title} of {with_article(owner)}"
+    return f"{whose} to {with_article(receiver)}" if receiver else whose
 
 
 def _label(slug: str) -> str:
@@ -59,5 +60,6 @@ def _label(slug: str) -> str:
     return " ".join(word if word in {"of", "the", "for", "and"} else word.capitalize() for word in slug.split("-"))
 
 
-def _with_article(label: str) -> str:
+def with_article(label: str) -> str:
+    """A state's label as it stands in a sentence: "the Netherlands"."""
     return f"the {label}" if _ARTICLE.fullmatch(label) else label
