@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.accounts import DryRun, Report, tell_account
 from api.cli.connecting import open_store
-from api.cli.console import err, note, waiting
+from api.cli.console import note, waiting
 from api.cli.loading import tell_report
 from graph.errors import InputError
 
@@ -54,15 +55,11 @@ def coded(
     unit: Annotated[
         str, typer.Option(help="Of quads: what time counts: hours, days or quarters of an hour.")
     ] = "hours",
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write all that is wrong with rows here (JSONL).")
-    ] = None,
+    report: Report = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read also files that are in the graph already, as they are.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only read and check; the database is not touched.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Read and load coded event data: ICEWS, POLECAT, GDELT, or quadruples of numbers with their tables of names.
 
@@ -83,7 +80,7 @@ def coded(
                     pass
             else:
                 _load(reading, again=again)
-    _tell(account, report)
+    tell_account(account, report)
 
 
 def _told(format_: str | None, dataset: str | None, epoch: str | None, unit: str) -> Told:
@@ -158,12 +155,3 @@ def _tell_tally(dataset: str, tally: DatasetTally, account: Account) -> None:
         note(f"{dataset}: {account.read['row']:,} rows = {summands} + {account.left['row']:,} left out")
     else:
         note(f"{dataset}, all that the graph has: {tally.claims:,} claims = {summands}")
-
-
-def _tell(account: Account, report: Path | None) -> None:
-    for finding in account.shown:
-        err().print(str(finding), style="yellow", markup=False, soft_wrap=True)
-    if hidden := account.findings - len(account.shown):
-        note(f"and {hidden:,} more{'' if report else '; --report FILE lists all'}")
-    for line in account.lines():
-        note(line)

@@ -113,8 +113,12 @@ class ActorReader:
 
 
 def names_a_role(folded: str) -> bool:
-    """Whether a folded name says a role and nobody who has it ("police", "the foreign minister")."""
-    return _words("roles").issuperset(folded.split())
+    """Whether a folded name says a role and nobody who has it ("police", "the foreign minister").
+
+    A body has a name of several such words: "National Police", "Congress Party".
+    """
+    words = folded.split()
+    return _words("roles").issuperset(words) and (len(words) == 1 or words[-1] not in _words("words"))
 
 
 def _reads_like_a_person(name: str, folded: str) -> bool:

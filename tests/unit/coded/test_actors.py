@@ -28,6 +28,8 @@ def reader() -> ActorReader:
         ("UN Security Council", "organization"),
         ("International Monetary Fund", "organization"),
         ("Reuters", "organization"),
+        ("Congress Party", "organization"),
+        ("National Police", "organization"),
         ("Croatian People's Party", "organization"),
         ("Boko Haram", "organization"),
         ("Africa", "group"),
