@@ -44,6 +44,7 @@ SETTLEMENTS = frozenset(
 BUILDINGS = frozenset({"airport", "base", "castle", "palace", "ranch", "residence", "station", "villa"})
 TOPICAL = frozenset({"brief", "consider", "discuss", "review"})
 MOST_STEPS = 12
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +317,7 @@ def where_of(token: Token, names: Mapping[int, Name]) -> Where | None:
         if name is not None and not titled and _seat(name):
             return Where(doc[name.start : name.end].text, name.start, name.end)
         return _described(token, names)
-    return _listed(_chain(name, names, doc), doc)
+    return _listed(_chain(_first(name, names, doc), names, doc), doc)
 
 
 def _described(token: Token, names: Mapping[int, Name]) -> Where | None:
@@ -370,17 +371,31 @@ def _site(token: Token, names: Mapping[int, Name]) -> Where | None:
 
 
 def _listed(chain: list[Name], doc: Doc) -> Where:
-    """The place that names with commas between them tell: one city; of several, the state or region at the end."""
+    """The place that names with commas between them tell: one city; of several, the state at the end, or no text."""
     name = chain[0]
     places, last = [one for one in chain if not one.state or one.kind == "place"], chain[-1]
     state = last if last.state else None
+    if (region := _region(name, doc)) is not None and len(chain) <= PAIR:
+        return Where(doc[name.start : region].text, name.start, region, name if name.state else None)
+    if _are_several(places, state, doc):
+        text = doc[state.start : state.end].text if state is not None else ""
+        return Where(text, name.start, last.end, state, exact=False)
     if len(chain) == 1 or not places:
         return Where(doc[name.start : name.end].text, name.start, name.end, state, exact=name.state is None)
     if state is None or last in places:
         return Where(doc[name.start : last.end].text, name.start, last.end, state)
-    if len(places) > 1 and not _building(places[0], doc):
-        return Where(doc[last.start : last.end].text, name.start, last.end, state, exact=False)
     return Where(doc[places[-1].start : places[-1].end].text, name.start, last.end, state)
+
+
+def _are_several(places: list[Name], state: Name | None, doc: Doc) -> bool:
+    """Whether places are several cities, and not one with its region, or one with the base beside it."""
+    if not places:
+        return False
+    if state is not None:
+        second = len(places) > 1 and places[-1] is not state and not _building(places[0], doc)
+        return second or _behind_others(places[0], doc)
+    bracketed = len(places) == PAIR and doc[places[0].end].text == "("
+    return len(places) > PAIR or bracketed or _paired(places[0], doc)
 
 
 def _chain(name: Name, names: Mapping[int, Name], doc: Doc) -> list[Name]:
@@ -392,6 +407,15 @@ def _chain(name: Name, names: Mapping[int, Name], doc: Doc) -> list[Name]:
             break
         chain.append(after)
     return chain
+
+
+def _first(name: Name, names: Mapping[int, Name], doc: Doc) -> Name:
+    """The city before the comma of a state that the parser takes for the head: "to The Hague, Netherlands"."""
+    before = names.get(name.start - 2)
+    comma = name.start > 1 and doc[name.start - 1].text == ","
+    if name.kind != "state" or not comma or before is None or before.kind != "place" or before.end != name.start - 1:
+        return name
+    return before
 
 
 def _behind(name: Name, doc: Doc) -> int | None:
@@ -409,6 +433,36 @@ def _places(name: Name, names: Mapping[int, Name], doc: Doc) -> bool:
     at = _behind(name, doc)
     after = names.get(at) if at is not None else None
     return after is not None and after.start == at and after.kind in {"place", "state"} and not after.adjective
+
+
+def _region(name: Name, doc: Doc) -> int | None:
+    """Where a federal state behind the comma after a city ends: "Chicago, IL", "Kennebunkport, Me."."""
+    at = name.end + 1
+    if at >= len(doc) or doc[name.end].text != ",":
+        return None
+    regions = word_list("places", "regions")
+    for end in (at + 2, at + 1):
+        if doc[min(end, len(doc)) - 1].text != "." and doc[at:end].text.replace(".", "").lower() in regions:
+            return end
+    return None
+
+
+def _paired(name: Name, doc: Doc) -> bool:
+    """Whether another city follows behind a bracket: "visiting Honolulu (Hawaii) and Los Angeles"."""
+    if name.end >= len(doc) or doc[name.end].text != "(":
+        return False
+    closed = next((one.i for one in doc[name.end : name.end + MOST_STEPS] if one.text == ")"), name.end)
+    return closed + 2 < len(doc) and doc[closed + 1].lower_ == "and" and doc[closed + 2].text[0].isupper()
+
+
+def _behind_others(name: Name, doc: Doc) -> bool:
+    """Whether other names stand before a place with commas between: "to Lyon, Perouges, Paris, France"."""
+    at = name.start - 1
+    if at < 1 or doc[at].text != ",":
+        return False
+    while at > 0 and (doc[at].text in {",", "-"} or doc[at].text[0].isupper()):
+        at -= 1
+    return doc[at].lower_ in {"to", "in"}
 
 
 def _building(name: Name, doc: Doc) -> bool:

@@ -110,7 +110,7 @@ class Composer:
             post=post,
             date=date,
             hedge=hedge or reality.hedge,
-            place=where.text if where else None,
+            place=(where.text or None) if where else None,
             exact=bool(where and where.exact),
             quantity=_quantity(frame),
             attribution=find_chain(frame.trigger, fullest=self._narrative.fullest),
@@ -167,8 +167,9 @@ class Composer:
             if not listed and (one := where_of(token, self._names)) is not None:
                 found.append(one)
         exact = [one for one in found if one.exact]
-        if len(exact) > 1:  # "visited Boston and New York City": the state that is visited is the place
-            return next((one for one in found if not one.exact), None)
+        if len(exact) > 1 or not all(one.text for one in found):
+            # "visited Boston and New York City": the state that is visited is the place
+            return next((one for one in found if one.text and not one.exact), None)
         posted = frame.type in POSTED
         where = (
             next(iter(exact), None) or place_for(frame.trigger, self._names, posted=posted) or next(iter(found), None)
@@ -187,7 +188,7 @@ class Composer:
         if twin is not None and twin.type not in {"visit", "call"}:
             one.place, one.exact = twin.place, twin.exact
             return
-        trip = self.told.latest("visit", one.modality)
+        trip = self.told.trip(one.modality)
         if trip is not None and (free or trip.named("visitor") & one.named()):
             one.place, one.exact = trip.place, trip.exact
 

@@ -22,6 +22,7 @@ class History:
         """Begin with nothing told."""
         self.happenings: list[Happening] = []
         self._latest: dict[tuple[str, str | None], Happening] = {}
+        self._trips: dict[str, Happening] = {}
         self._posts: dict[str, tuple[int, str]] = {}
         self._date: str | None = None
 
@@ -30,6 +31,8 @@ class History:
         self._date = self.date
         self.happenings.append(one)
         self._latest[one.type, None] = self._latest[one.type, one.modality] = one
+        if one.type == "visit" and one.place:
+            self._trips[one.modality] = one
         if one.type == "appoint" and one.post:
             for taking in one.takings:
                 self._posts[taking.filler.name] = len(self.happenings), one.post
@@ -47,6 +50,10 @@ class History:
     def latest(self, kind: str, modality: str | None = None) -> Happening | None:
         """The happening of a type that was told last, of some modality where one is given."""
         return self._latest.get((kind, modality))
+
+    def trip(self, modality: str) -> Happening | None:
+        """The visit of a modality whose place was told last: a visit to "the troops" has none."""
+        return self._trips.get(modality)
 
     def in_sentence(self, sentence: int) -> Iterator[Happening]:
         """What the sentence at hand has told, the newest first."""

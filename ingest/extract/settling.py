@@ -100,7 +100,10 @@ def _personal(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> boo
 
 
 def _placed(name: Name, doc: Doc) -> bool:
-    return name.start > 0 and doc[name.start - 1].lower_ in PLACING
+    at = name.start - 1
+    if at > 0 and doc[at].text == "The":  # "travelled to The Hague"
+        at -= 1
+    return at >= 0 and doc[at].lower_ in PLACING
 
 
 def _like_person(name: Name, doc: Doc) -> bool:

@@ -36,6 +36,15 @@ TRIPS = [
     ("Anna Berg travelled to Port of Spain, Trinidad and Tobago.", "Port of Spain", "Trinidad and Tobago"),
     ("Anna Berg travelled to Antwerp, Ghent, Bruges, Belgium.", "Belgium", "Belgium"),
     ("Anna Berg travelled to Sintra, Portugal.", "Sintra", "Portugal"),
+    ("Anna Berg travelled to The Hague, Netherlands.", "Hague", "Netherlands"),
+    ("Anna Berg travelled to Lyon, Perouges, Paris, France.", "France", "France"),
+]
+
+STAYS = [
+    ("Attended the Economic Summit in Chicago, IL.", "Chicago, IL"),
+    ("Attended the Economic Summit in Houston, Texas.", "Houston, Texas"),
+    ("Afterwards visited Boston (Massachusetts), New York City, and Omaha (Nebraska).", "United States"),
+    ("Arrived in U.S. May 2, visiting Miami (Florida) and Los Angeles.", "United States"),
 ]
 
 
@@ -125,3 +134,16 @@ def test_several_cities_of_a_visit_are_its_state(extractor: Extractor) -> None:
     """As the codebook has it: the one city that is named, else the state."""
     text = "President Lind of Norway visited the United States. Visited Boston (Massachusetts) and New York City."
     assert [claim.place for claim in read(extractor, text)] == ["United States"]
+
+
+@pytest.mark.parametrize(("note", "place"), STAYS)
+def test_places_of_a_stay(extractor: Extractor, note: str, place: str) -> None:
+    """A city stands with its federal state; of several cities the state visited is the place."""
+    visit = read(extractor, f"President Anna Berg of Malta visited the United States. {note}")[0]
+    assert (visit.type, visit.place) == ("visit", place)
+
+
+def test_a_meeting_after_a_site_that_is_no_place(extractor: Extractor) -> None:
+    """It has the place of the trip, although a visit without one was told between."""
+    claims = read(extractor, "Anna Berg travelled to Nairobi, Kenya. Visited the troops and met with President Moi.")
+    assert [one.place for one in claims if one.type == "meet"] == ["Nairobi"]
