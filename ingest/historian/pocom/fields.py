@@ -22,6 +22,7 @@ _HEDGE = re.compile(
 )
 _BETWEEN = re.compile(r"\b[Bb]etween ([A-Z][a-z]+ \d{1,2}, \d{4}),? and$")
 _WRITTEN = re.compile(r"\b([A-Z][a-z]{2,8})\.? ?(\d{1,2}), (\d{4})\b")
+_ASIDE = re.compile(r"\s*\([^)]*\)\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -83,9 +84,12 @@ def _is_day(text: str) -> bool:
 
 
 def full_name(node: Node) -> str:
-    """Given names, surname and generation in the usual order ("Adlai Ewing Stevenson", "John Van Buren, Jr.")."""
-    parts = [node.get(one) or "" for one in ("forename", "surname")]
-    name, generation = " ".join(part for part in parts if part), node.get("genName")
+    """Given names, surname and generation in the usual order ("Adlai Ewing Stevenson", "John Van Buren, Jr.").
+
+    What stands in brackets is another form of the name, and left out ("Henry A. (Heinz Alfred)").
+    """
+    parts = [_ASIDE.sub(" ", node.get(one) or "").strip() for one in ("forename", "surname")]
+    name, generation = " ".join(" ".join(parts).split()), node.get("genName")
     return f"{name}, {generation}" if generation in {"Jr.", "Sr."} else f"{name} {generation or ''}".strip()
 
 

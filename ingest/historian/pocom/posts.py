@@ -64,7 +64,8 @@ class PostReader:
             return None
         slug = body.id.partition("/")[2]
         ranks = ("representative", "permanent representative", "ambassador")
-        names = tuple(f"{rank} to {name}" for rank in ranks for name in dict.fromkeys((body.label, *body.names)))
+        called = dict.fromkeys((body.label, *body.names))
+        names = tuple(f"{rank} to {the}{name}" for rank in ranks for name in called for the in ("", "the "))
         title = f"Permanent Representative to the {body.label}"
         return Post(
             f"post/USA/permanent-representative-to-{slug}", title, body.id, body.label, None, (mission.name, *names)

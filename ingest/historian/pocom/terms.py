@@ -51,7 +51,7 @@ def _after_others(end: str | None, terms: Mapping[str, Term]) -> str | None:
 def _came_in(mission: Mission, posting: Posting) -> bool:
     if any(posting.date(field) for field in ("started", "arrived", "ended")):
         return True
-    listed = mission.kind == "principal" and mission.id not in read_table("ranks")["posts"]
+    listed = mission.kind != "country" and mission.id not in read_table("ranks")["posts"]
     return listed and posting.date("appointed") is not None and NOT_SERVED.search(posting.note) is None
 
 

@@ -79,6 +79,13 @@ def test_a_mission_has_the_holders_of_all_its_posts(spare: Store) -> None:
 
 
 @pytest.mark.usefixtures("archive")
+def test_who_represented_at_an_organisation(spare: Store) -> None:
+    """With the article, by its short name, and as an ambassador."""
+    for words in ("US ambassador to NATO", "permanent representative to the North Atlantic Treaty Organization"):
+        assert list(queries.run("office_holders", post=words, store=spare)["holder"]) == ["Orpha Hale"]
+
+
+@pytest.mark.usefixtures("archive")
 def test_a_career(spare: Store) -> None:
     """All posts in order, no act of them apart; a nomination that came to nothing only if it is asked for."""
     frame = queries.run("career", person="Orpha Hale", store=spare)

@@ -107,6 +107,13 @@ def test_offices(tmp_path: Path) -> None:
     assert (orpha.born, orpha.died, orpha.states) == ("1921", None, ("state/USA",))
 
 
+def test_asides_in_names(tmp_path: Path) -> None:
+    """A form of the name in brackets is no part of the name."""
+    root = small_pocom(tmp_path)
+    person(root, "lark-ada", "Ada B. (Adele Berta) Lark", "1901-")
+    assert "Ada B. Lark" in {one.label for one in read_offices(root, Account()).persons}
+
+
 def test_a_promotion_ends_no_tenure(tmp_path: Path) -> None:
     """A minister who becomes ambassador on the day on which he is minister no more heads the mission on."""
     root = small_pocom(tmp_path)
