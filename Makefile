@@ -54,8 +54,12 @@ score: $(STAMP) ## Score the extraction on coded texts (../shared/gold and tests
 	$(BIN)/python -m tests.score $(ARGS)
 
 .PHONY: bench
-bench: $(STAMP) ## Measure extracting, loading and querying (minutes; not part of the tests).
+bench: .venv/.bench ## Measure extracting, loading and querying, beside what else one could use (minutes).
 	$(BIN)/python -m tests.bench $(ARGS)
+
+.venv/.bench: tests/bench/requirements.txt $(STAMP)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r tests/bench/requirements.txt
+	touch $@
 
 .PHONY: fuzz
 fuzz: .venv/.fuzzer ## Feed readers and extractor what no writer types (ARGS="--seconds 60 --only extractor").
@@ -70,6 +74,9 @@ lock: | $(UV) ## Bring requirements.lock up to date with pyproject.toml (UPGRADE
 	$(UV) pip compile pyproject.toml --all-extras --group dev --python-version 3.12 --universal \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(UPGRADE) --quiet --output-file requirements.lock
+	$(UV) pip compile --group bench --constraint requirements.lock --python-version 3.12 --universal \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(UPGRADE) --quiet --output-file tests/bench/requirements.txt
 
 .PHONY: clean
 clean: ## Remove the virtual environments and everything that was built.

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
-from graph.identity.names import person_key
 from ingest.historian.corrections import read_corrections
 
 if TYPE_CHECKING:
@@ -53,9 +52,7 @@ def _traveller(one: Participant, journey: Journey) -> Participant | None:
 
 
 def _is_open(one: Participant) -> bool:
-    """Whether a person is known by title and surname alone; a whole name needs no state, and a wrong one misleads."""
-    titled = one.kind == "person" and one.named and one.behalf is None and bool(one.title)
-    return titled and person_key(one.name).single
+    return one.kind == "person" and one.named and one.behalf is None and bool(one.title)
 
 
 def _acting(one: Participant, state: str | None) -> Participant:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -104,9 +104,14 @@ def ways(store: Store, client: HTTPConnection) -> dict[str, Callable[[str], int]
 
 
 def get(client: HTTPConnection, path: str) -> dict[str, Any]:
-    """The JSON that a path answers with."""
-    client.request("GET", path)
-    response = client.getresponse()
+    """The JSON that a path answers with; a connection that the server closed while it was idle is opened again."""
+    try:
+        client.request("GET", path)
+        response = client.getresponse()
+    except RemoteDisconnected:
+        client.close()
+        client.request("GET", path)
+        response = client.getresponse()
     content = response.read()
     if response.status != HTTPStatus.OK:
         raise RuntimeError(f"{path} answered {response.status}: {content[:500]!r}")

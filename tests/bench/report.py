@@ -5,19 +5,32 @@ from __future__ import annotations
 import json
 import os
 import platform
-from dataclasses import asdict
+import sqlite3
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from graph.embedded import NEO4J_VERSION
+from tests.bench.alternatives.measuring import Comparison, Way
 from tests.bench.asking import Asking, Timing
+from tests.bench.catalogued import Catalogued
 from tests.bench.extracting import Extracting
 from tests.bench.loading import Loading
 
 
-def write_report(
-    folder: Path, loading: Loading | None = None, asking: Asking | None = None, extracting: Extracting | None = None
-) -> str:
+@dataclass(slots=True)
+class Figures:
+    """What was measured, and on which data."""
+
+    data: str
+    loading: Loading | None = None
+    asking: Asking | None = None
+    catalogue: Catalogued | None = None
+    alternatives: Comparison | None = None
+    extracting: Extracting | None = None
+
+
+def write_report(folder: Path, figures: Figures) -> str:
     """Write both files, of whatever was measured; give the Markdown."""
     folder.mkdir(parents=True, exist_ok=True)
     machine = {
@@ -26,20 +39,70 @@ def write_report(
         "python": platform.python_version(),
         "neo4j": NEO4J_VERSION,
         "driver": version("neo4j"),
-        "load average at the end": round(os.getloadavg()[0], 2),
+        "sqlite": sqlite3.sqlite_version,
+        "load average at the end": ", ".join(f"{one:.2f}" for one in os.getloadavg()),
     }
-    measured = {"loading": loading, "asking": asking, "extracting": extracting}
-    content = {"machine": machine, **{name: asdict(one) for name, one in measured.items() if one is not None}}
+    measured = {name: one for name, one in asdict(figures).items() if one is not None}
+    content = {"machine": machine, **measured}
     (folder / "bench.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     rows = [
-        *(_loading(loading) if loading else ()),
-        *(_asking(asking) if asking else ()),
-        *(_extracting(extracting) if extracting else ()),
+        *(_loading(figures.loading) if figures.loading else ()),
+        *(_asking(figures.asking) if figures.asking else ()),
+        *(_extracting(figures.extracting) if figures.extracting else ()),
     ]
     about = ", ".join(f"{name} {value}" for name, value in machine.items())
-    text = "\n".join(["# Benchmark on generated reports", "", about, "", "| what | figure |", "|---|---|", *rows, ""])
+    lines = [f"# Benchmark on {figures.data}", "", about, ""]
+    lines += ["| what | figure |", "|---|---|", *rows, ""] if rows else []
+    lines += [*_catalogue(figures.catalogue), ""] if figures.catalogue else []
+    lines += [*_alternatives(figures.alternatives), ""] if figures.alternatives else []
+    text = "\n".join(lines)
     (folder / "bench.md").write_text(text, encoding="utf-8")
     return text
+
+
+def _catalogue(found: Catalogued) -> list[str]:
+    million = found.events / 1e6
+    disk, memory = found.disk / 1e6, found.memory / 1e6
+    sizes = f"{disk:,.0f} MB on disk ({disk / million:,.0f} MB per million)"
+    taken = f"the server takes {memory:,.0f} MB of memory ({memory / million:,.0f} MB per million)"
+    return [
+        f"{found.events:,} events: {sizes}; {taken}.",
+        "",
+        "| query, of the busiest actor and month | rows | Bolt p50 | Bolt p99 | HTTP p50 | HTTP p99 |",
+        "|---|--:|--:|--:|--:|--:|",
+        *(f"| {one.name} | {one.rows} | {_figures(one.bolt, one.http)} |" for one in found.queries),
+        "",
+        "Milliseconds for the first page, as the catalogue runs it.",
+    ]
+
+
+def _alternatives(found: Comparison) -> list[str]:
+    ours = found.ways[0]
+    asked = f"{found.questions} people drawn by their meetings ({found.answers / found.questions:.1f} rows on average)"
+    rows = f"{found.rows:,} participations in {found.events:,} events"
+    return [
+        "Whom a person met or called within a month, with place, evidence and source:",
+        f"{asked}, and the busiest person in the busiest months that fit a page. {rows}.",
+        "All answers were equal, as sets of (event, other person), to those worked out from the rows.",
+        "",
+        "| way | participations | built in | disk | drawn p50 | p99 | busiest p50 | p99 | drawn p50 by whomet's |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        *(_way(one, ours) for one in found.ways),
+        "",
+        "Milliseconds. whomet's disk holds all claims, versions and documents, the others' the exported rows alone.",
+    ]
+
+
+def _figures(*timings: Timing) -> str:
+    return " | ".join(f"{figure:.1f}" for one in timings for figure in (one.p50, one.p99))
+
+
+def _way(one: Way, ours: Way) -> str:
+    built = "" if one.build_s is None else f"{one.build_s:.1f} s"
+    disk = "in memory" if one.disk is None else f"{one.disk / 1e6:,.0f} MB"
+    told = _figures(one.drawn, one.busiest)
+    ratio = f"{one.drawn.p50 / ours.drawn.p50:.2f}" if one.rows == ours.rows else "smaller graph"
+    return f"| {one.name} | {one.rows:,} | {built} | {disk} | {told} | {ratio} |"
 
 
 def _loading(loading: Loading) -> list[str]:

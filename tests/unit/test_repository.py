@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
+LOCK, BENCH_LOCK = ROOT / "requirements.lock", ROOT / "tests/bench/requirements.txt"
 LONGEST_MODULE = 500
 # Written apart, so that this file passes its own test.
 REGISTRIES = [
@@ -51,17 +52,17 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def locked() -> dict[str, Requirement]:
-    """The lock's requirements by canonical name."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def locked(lock: Path = LOCK) -> dict[str, Requirement]:
+    """A lock's requirements by canonical name."""
+    text = lock.read_text(encoding="utf-8")
     lines = re.findall(r"^(\w\S+==.+?) \\$", text, flags=re.MULTILINE)
     return {canonicalize_name(found.name): found for found in map(Requirement, lines)}
 
 
 def declared() -> list[Requirement]:
-    """Every requirement that pyproject.toml names: runtime, extras and groups."""
+    """Every requirement that pyproject.toml names for the set-up: runtime, extras, groups but the benchmark's."""
     extras = project()["project"]["optional-dependencies"].values()
-    groups = project()["dependency-groups"].values()
+    groups = [group for name, group in project()["dependency-groups"].items() if name != "bench"]
     names = [*project()["project"]["dependencies"], *(name for extra in extras for name in extra)]
     names += [name for group in groups for name in group if isinstance(name, str)]
     return [Requirement(name) for name in names]
@@ -85,21 +86,23 @@ def test_requirements_lock_is_the_only_lock() -> None:
     assert not others
 
 
-def test_every_dependency_is_locked() -> None:
-    """`make lock` was run after the last change of a dependency."""
-    pins = locked()
-    for wanted in declared():
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["lock", "bench"])
+def test_every_dependency_is_locked(lock: Path) -> None:
+    """`make lock` was run after the last change of a dependency; the benchmark's have a lock of their own."""
+    pins = locked(lock)
+    bench = [Requirement(name) for name in project()["dependency-groups"]["bench"]]
+    for wanted in declared() if lock == LOCK else bench:
         pin = pins.get(canonicalize_name(wanted.name))
-        assert pin, f"{wanted.name} is not in requirements.lock: run `make lock`"
+        assert pin, f"{wanted.name} is not in {lock.name}: run `make lock`"
         version = str(pin.specifier).removeprefix("==")
         assert wanted.specifier.contains(version), f"{pin} is not {wanted}: run `make lock`"
 
 
-def test_every_pin_has_hashes() -> None:
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["lock", "bench"])
+def test_every_pin_has_hashes(lock: Path) -> None:
     """A package whose file changed under its version is refused."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(locked())
+    blocks = re.split(r"^(?=\w)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(locked(lock))
     assert all("--hash=sha256:" in block for block in blocks)
 
 
