@@ -81,13 +81,20 @@ class Cluster:
         # As bytes, so that the scheduler passes them on unopened.
         return self._client.submit(read_on_worker, extractor_version(), pickle.dumps(documents), authority, pure=False)
 
-    def _receive(self, documents: list[Document], future: Any, authority: object) -> list[Extracted]:  # noqa: ANN401
+    def _receive(
+        self,
+        documents: list[Document],
+        future: Any,  # noqa: ANN401
+        authority: object,
+        *,
+        again: bool = False,
+    ) -> list[Extracted]:
         from distributed import KilledWorker
 
         try:
             return self._wait(future)
         except KilledWorker:
-            if len(documents) == 1:
+            if again:
                 return [Failed(documents[0], "each worker that read it was ended, most likely for want of memory")]
         except CancelledError as error:
             told = f"the Dask cluster at {self.address} is gone: its scheduler does not answer any more"
@@ -95,9 +102,13 @@ class Cluster:
         except (ImportError, AttributeError) as error:
             raise WorkersError(f"a worker of {self.address} can't read: {error}; {MEND}") from error
         # Most likely one of them ended the workers, and the others shall not be lost with it: so one after the other,
-        # since a worker's end is laid to all tasks that lie there.
+        # since a worker's end is laid to all tasks that lie there. It may have ended over somebody else's task, or to be
+        # started anew: a document by itself has a second try.
+        last = len(documents) == 1
         alone = ([document] for document in documents)
-        return [one for batch in alone for one in self._receive(batch, self._send(batch, authority), authority)]
+        return [
+            one for batch in alone for one in self._receive(batch, self._send(batch, authority), authority, again=last)
+        ]
 
     def _wait(self, future: Any) -> list[Extracted]:  # noqa: ANN401
         """The result; looks after the workers meanwhile, without whom it would never come."""
