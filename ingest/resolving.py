@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.identity.mentions import Resolution
     from graph.identity.places import PlaceIndex
     from graph.identity.resolver import Resolver
-    from graph.records import Bundle, Claim
+    from graph.records import Bundle, Claim, Participant
     from graph.vocabulary import EventType
 
 LOCAL = "@"
@@ -115,7 +115,7 @@ class ClaimResolver:
             if one.pos is None:
                 origin = resolution
             else:
-                parts.append(_part(kind, claim, one.pos, resolution))
+                parts.append(part_of(kind, claim.participants[one.pos], one.pos, resolution, claim.doc_id))
         post = next((part.post for part in parts if part.post is not None), None)
         return ResolvedClaim(
             claim=claim,
@@ -123,13 +123,14 @@ class ClaimResolver:
             family=kind.family,
             published=bundle.document.published,
             publisher=bundle.document.publisher or "unknown publisher",
-            place=self._place(claim.place) if claim.place else None,
+            place=self.place(claim.place) if claim.place else None,
             post=post,
             origin_actor=(origin.actor or origin.state) if origin else None,
             origin_key=(origin.key or None) if origin and origin.actor is None else None,
         )
 
-    def _place(self, name: str) -> Place:
+    def place(self, name: str) -> Place:
+        """The place that a name means."""
         found = self._places.find(name, None)
         if found is None:
             return Place(f"place/{slug(name)}", name)
@@ -149,12 +150,11 @@ def taken_ids(authority: Authority) -> frozenset[str]:
     return frozenset(one.id for one in (*authority.persons, *authority.organizations, *authority.states))
 
 
-def _part(kind: EventType, claim: Claim, pos: int, resolution: Resolution) -> Part:
-    """Join what a claim says of a participant with what its name was found to mean."""
-    one = claim.participants[pos]
+def part_of(kind: EventType, one: Participant, pos: int, resolution: Resolution, doc_id: str) -> Part:
+    """Join what a claim of a document says of its participant at `pos` with what the name was found to mean."""
     actor, method = resolution.actor, resolution.method
     if actor is None and resolution.scope is not None:
-        actor = scoped_actor(resolution, claim.doc_id)
+        actor = scoped_actor(resolution, doc_id)
     if actor is None and not resolution.key and resolution.state is not None and one.role in kind.state_roles:
         actor, method = resolution.state, "behalf"
     return Part(

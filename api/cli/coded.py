@@ -19,13 +19,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from graph.records import Bundle
+    from graph.store.connection import Store
     from graph.store.datasets import DatasetTally
     from ingest.accounts import Account
     from ingest.coded.files import CodedFile
     from ingest.coded.reading import Told
+    from ingest.coded.rows import CodedRow
 
 EVERY = 1 << 24
 """Bytes after which it is told how much was read."""
+
+
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="icews, polecat, gdelt, gdelt-mentions or quads, where neither header nor columns tell it.",
+    ),
+]
+DatasetName = Annotated[
+    str | None,
+    typer.Option("--dataset", metavar="NAME", help="What the dataset is called; of quads, its folder's name."),
+]
+Epoch = Annotated[str | None, typer.Option(metavar="DATE", help="Of quads: the day of time 0, such as 2018-01-01.")]
+Unit = Annotated[str, typer.Option(help="Of quads: what time counts: hours, days or quarters of an hour.")]
 
 
 def add(group: typer.Typer) -> None:
@@ -39,22 +56,10 @@ def coded(
         typer.Argument(metavar="FILE...", help="Tables, plain, gzip, zip or tar; or folders that hold them."),
     ],
     *,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help="icews, polecat, gdelt, gdelt-mentions or quads, where neither header nor columns tell it.",
-        ),
-    ] = None,
-    dataset: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What the dataset is called; of quads, its folder's name.")
-    ] = None,
-    epoch: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Of quads: the day of time 0, such as 2018-01-01.")
-    ] = None,
-    unit: Annotated[
-        str, typer.Option(help="Of quads: what time counts: hours, days or quarters of an hour.")
-    ] = "hours",
+    format_: FormatName = None,
+    dataset: DatasetName = None,
+    epoch: Epoch = None,
+    unit: Unit = "hours",
     report: Report = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read also files that are in the graph already, as they are.")
@@ -69,12 +74,12 @@ def coded(
     from ingest.accounts import Account, open_report
     from ingest.coded.files import find_files
 
-    told = _told(format_, dataset, epoch, unit)
+    told = read_told(format_, dataset, epoch, unit)
     found = find_files(files)
     with ExitStack() as stack:
         account = Account.into(stack.enter_context(open_report(report)) if report is not None else None)
         with waiting() as tell:
-            reading = _Reading(found, told, account, tell)
+            reading = Reading(found, told, account, tell)
             if dry_run:
                 for _ in reading.bundles():
                     pass
@@ -83,7 +88,12 @@ def coded(
     tell_account(account, report)
 
 
-def _told(format_: str | None, dataset: str | None, epoch: str | None, unit: str) -> Told:
+def read_told(format_: str | None, dataset: str | None, epoch: str | None, unit: str) -> Told:
+    """What the options say of the files.
+
+    Raises:
+        InputError: There is no such format or unit, or the day is none.
+    """
     from ingest.coded.formats import check_format
     from ingest.coded.reading import UNITS, Told
     from ingest.coded.tables import read_day
@@ -96,24 +106,35 @@ def _told(format_: str | None, dataset: str | None, epoch: str | None, unit: str
     return Told(check_format(format_) if format_ else None, dataset, day, UNITS[unit])
 
 
-class _Reading:
+class Reading:
     """Files that are being read."""
 
     def __init__(self, files: list[CodedFile], told: Told, account: Account, tell: Callable[[str], None]) -> None:
+        """Start with none read; `account` counts the rows, `tell` is told how far it is."""
         self.files, self.told, self.account, self.tell = files, told, account, tell
         self.datasets: set[str] = set()
         self._read = self._told_of = 0
+
+    def rows(self) -> Iterator[CodedRow]:
+        """Their rows, those of a document together."""
+        from ingest.coded.reading import read_coded
+
+        for row in read_coded(self.files, self.told, self.account, self._count):
+            self.datasets.add(row.dataset)
+            yield row
 
     def bundles(self) -> Iterator[Bundle]:
         """Their documents, with claims."""
         from ingest.coded.actors import ActorReader
         from ingest.coded.claims import ClaimMaker
-        from ingest.coded.reading import read_coded
 
-        rows = read_coded(self.files, self.told, self.account, self._count)
-        for bundle in ClaimMaker(ActorReader.of_packages()).bundles(rows):
-            self.datasets.add(bundle.claims[0].coder)
-            yield bundle
+        return ClaimMaker(ActorReader.of_packages()).bundles(self.rows())
+
+    def key(self) -> str:
+        """Names the reading: the same files, read alike, have the same."""
+        from ingest.coded.version import reading_key
+
+        return reading_key(self.files, self.told)
 
     def _count(self, number: int) -> None:
         self._read += number
@@ -122,14 +143,12 @@ class _Reading:
             self.tell(f"Read {self._read >> 20:,} MB")
 
 
-def _load(reading: _Reading, *, again: bool) -> None:
-    from graph.store.datasets import tally_dataset
+def _load(reading: Reading, *, again: bool) -> None:
     from graph.store.readings import is_whole, note_reading
-    from ingest.coded.version import reading_key
     from ingest.committing import Loader, LoadReport
 
     total = LoadReport()
-    key = reading_key(reading.files, reading.told)
+    key = reading.key()
     with open_store() as store:
         if not again and is_whole(store, key):
             note("these files are in the graph already, as they are; --again reads them anew")
@@ -140,10 +159,16 @@ def _load(reading: _Reading, *, again: bool) -> None:
             total += one
             reading.tell(f"Loaded {total.documents:,} documents, {total.added + total.unchanged:,} claims")
         note_reading(store, key, total.documents)
-        tallies = {name: tally_dataset(store, name) for name in sorted(reading.datasets)}
-    tell_report(total)
-    for name, tally in tallies.items():
-        _tell_tally(name, tally, reading.account)
+        tell_report(total)
+        tell_tallies(store, reading)
+
+
+def tell_tallies(store: Store, reading: Reading) -> None:
+    """Tell of each dataset what its rows came to."""
+    from graph.store.datasets import tally_dataset
+
+    for name in sorted(reading.datasets):
+        _tell_tally(name, tally_dataset(store, name), reading.account)
 
 
 def _tell_tally(dataset: str, tally: DatasetTally, account: Account) -> None:

@@ -160,18 +160,19 @@ def keys_of_blocks(tx: Transaction, found: Iterable[str]) -> set[str]:
 
 def write_keys(tx: Transaction, keys: Iterable[Key], told_anew: Iterable[Key]) -> None:
     """Write keys as they are now, and of those told anew what they share with others."""
-    rows = [
-        {
-            "id": key.id,
-            "facts": orjson.dumps(sorted([*fact, count] for fact, count in key.facts.items())).decode(),
-            "assigned": orjson.dumps(key.assigned, option=orjson.OPT_SORT_KEYS).decode(),
-        }
-        for key in keys
-    ]
-    tx.run(WRITE_KEYS, rows=rows)
+    tx.run(WRITE_KEYS, rows=[key_row(key) for key in keys])
     blocks = [{"id": key.id, "blocks": key.blocks()} for key in told_anew]
     if blocks:
         tx.run(WRITE_BLOCKS, rows=blocks)
+
+
+def key_row(key: Key) -> dict[str, str]:
+    """A key's properties."""
+    return {
+        "id": key.id,
+        "facts": orjson.dumps(sorted([*fact, count] for fact, count in key.facts.items())).decode(),
+        "assigned": orjson.dumps(key.assigned, option=orjson.OPT_SORT_KEYS).decode(),
+    }
 
 
 def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
@@ -190,16 +191,19 @@ def write_actors(tx: Transaction, seq: int, actors: Sequence[ActorRow]) -> None:
     tx.run(WRITE_ACTORS, rows=rows, seq=seq)
 
 
-def write_names(tx: Transaction, seq: int, actors: Iterable[str], names: Iterable[NameRow]) -> None:
-    """Make `names` the names of `actors`: close those that are gone, add those that are new.
-
-    Of several with one key, the one of most weight stands, of equals the first.
-    """
-    wanted: dict[tuple[str, str], NameRow] = {}
+def best_names(names: Iterable[NameRow]) -> list[NameRow]:
+    """One of each actor's names with one key: the one of most weight, of equals the first."""
+    best: dict[tuple[str, str], NameRow] = {}
     for one in names:
-        known = wanted.get((one.actor, one.name))
+        known = best.get((one.actor, one.name))
         if known is None or known.weight < one.weight:
-            wanted[one.actor, one.name] = one
+            best[one.actor, one.name] = one
+    return list(best.values())
+
+
+def write_names(tx: Transaction, seq: int, actors: Iterable[str], names: Iterable[NameRow]) -> None:
+    """Make `names` the names of `actors`: close those that are gone, add those that are new."""
+    wanted = {(one.actor, one.name): one for one in best_names(names)}
     there = {
         (row["actor"], row["name"]): NameRow(row["actor"], row["name"], row["text"], row["weight"])
         for row in tx.run(READ_NAMES, actors=list(actors), open=OPEN)

@@ -58,9 +58,18 @@ def advance(tx: Transaction, clock: Clock, what: str, counts: tuple[int, int, in
         keys: Content keys that came or went; each flips its share of the digest.
     """
     after = Clock(clock.seq + 1, flip(clock.digest, keys))
+    _write(tx, after, what, counts)
+    return after
+
+
+def begin(tx: Transaction, digest: str, what: str, counts: tuple[int, int, int]) -> None:
+    """Record what a fresh graph was filled with as its first commit; `digest` is of all of it."""
+    _write(tx, Clock(lock(tx).seq + 1, digest), what, counts)
+
+
+def _write(tx: Transaction, after: Clock, what: str, counts: tuple[int, int, int]) -> None:
     documents, claims, closed = counts
     tx.run(ADVANCE, seq=after.seq, digest=after.digest, what=what, documents=documents, claims=claims, closed=closed)
-    return after
 
 
 def flip(digest: str, keys: Iterable[str]) -> str:

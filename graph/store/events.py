@@ -149,7 +149,7 @@ def replace_events(tx: Transaction, seq: int, gone: Sequence[str], events: Seque
         tx.run(CLOSE, ids=list(gone), seq=seq, open=OPEN)
     if not events:
         return
-    tx.run(CREATE, rows=[_row(one) for one in events], seq=seq, open=OPEN)
+    tx.run(CREATE, rows=[event_row(one) for one in events], seq=seq, open=OPEN)
     places = [{"id": one.id, "place": one.place.id} for one in events if one.place]
     if places:
         tx.run(CREATE_AT, rows=places, seq=seq, open=OPEN)
@@ -171,7 +171,8 @@ def relate_events(tx: Transaction, seq: int, written: Sequence[Event], recompute
         tx.run(CREATE_LINKS, ids=[one.id for one in written], seq=seq, open=OPEN)
 
 
-def _row(event: Event) -> dict[str, Any]:
+def event_row(event: Event) -> dict[str, Any]:
+    """An event's properties (`values`), its claims, and what its relationships are made of."""
     parts = [
         {
             "actor": part.actor,

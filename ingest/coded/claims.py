@@ -72,7 +72,7 @@ class ClaimMaker:
         key = (text, state, reading, side)
         if (found := self._parts.get(key)) is None:
             actors = self._actors.read(text, state)
-            found = self._parts[key] = tuple(_participant(one, reading, side) for one in actors)
+            found = self._parts[key] = tuple(participant(one, reading, side) for one in actors)
         return found
 
 
@@ -87,7 +87,8 @@ def document(story: Story) -> Document:
     )
 
 
-def _participant(actor: CodedActor, reading: CodeReading, side: str) -> Participant:
+def participant(actor: CodedActor, reading: CodeReading, side: str) -> Participant:
+    """An actor as one who takes part, on side a as who acts, on side b as upon whom."""
     role = reading.source
     if side == "b":
         role = reading.target_body if reading.target_body and actor.kind in BODIES else reading.target

@@ -105,6 +105,13 @@ def load_authorities(
     return loaded
 
 
+def adopt_authority(store: Store, authority: Authority) -> None:
+    """Load authority data with which all claims of the graph are resolved already, as after a bulk import."""
+    _load(store, [authority], None)
+    fingerprint = _fingerprint(store)
+    store.write(lambda tx: set_resolved_with(tx, fingerprint))
+
+
 def _load(store: Store, authorities: Sequence[Authority], on_progress: Callable[[str], None] | None) -> list[str]:
     for one in authorities:
         _say(on_progress, f"loading {one.name}: {len(one.persons)} people, {len(one.states)} states")

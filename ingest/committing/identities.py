@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graph.identity.assignment import Assigned, assign
 from graph.identity.labels import label_for
 from graph.store.actors import ActorRow, Key, keys_of_blocks, read_keys
-from ingest.reconcile import block_key
+from ingest.reconcile import block_key, block_of
 from ingest.resolving import LOCAL
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from graph.model import Part, ResolvedClaim
     from graph.store.connection import Transaction
+    from graph.vocabulary import EventType
 
 type Mention = tuple[str, str, str, str]
 
@@ -101,6 +102,11 @@ class Identities:
         parts = tuple(replace(part, block=block_key(one, part)) for part in settled)
         itself = [part.actor for part in parts if part.key is not None and part.key == one.origin_key]
         return replace(one, parts=parts, origin_actor=itself[0] if itself else one.origin_actor)
+
+    def settle_part(self, part: Part, kind: EventType) -> Part:
+        """One participant of a claim of that type, assigned."""
+        settled = self._settle(part)
+        return replace(settled, block=block_of(kind, settled))
 
     def _settle(self, part: Part) -> Part:
         if part.key is None or part.key not in self.keys:

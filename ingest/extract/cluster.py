@@ -102,7 +102,7 @@ class Cluster:
         except (ImportError, AttributeError) as error:
             raise WorkersError(f"a worker of {self.address} can't read: {error}; {MEND}") from error
         # Most likely one of them ended the workers, and the others shall not be lost with it: so one after the other,
-        # since a worker's end is laid to all tasks that lie there. It may have ended over somebody else's task, or to be
+        # since a worker's end is laid to all tasks that lie there. It may have ended over another task, or to be
         # started anew: a document by itself has a second try.
         last = len(documents) == 1
         alone = ([document] for document in documents)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
+from graph.identity.names import person_key
 from ingest.historian.corrections import read_corrections
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def _traveller(one: Participant, journey: Journey) -> Participant | None:
 
 
 def _is_open(one: Participant) -> bool:
-    return one.kind == "person" and one.named and one.behalf is None and bool(one.title)
+    """Whether a person is known by title and surname alone; a whole name needs no state, and a wrong one misleads."""
+    titled = one.kind == "person" and one.named and one.behalf is None and bool(one.title)
+    return titled and person_key(one.name).single
 
 
 def _acting(one: Participant, state: str | None) -> Participant:

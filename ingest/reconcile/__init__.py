@@ -6,8 +6,8 @@ researcher needs them.
 
 from __future__ import annotations
 
-from ingest.reconcile.candidate import Candidate, block_key
+from ingest.reconcile.candidate import Candidate, block_key, block_of
 from ingest.reconcile.events import reconcile
 from ingest.reconcile.tenures import derive_tenures
 
-__all__ = ["Candidate", "block_key", "derive_tenures", "reconcile"]
+__all__ = ["Candidate", "block_key", "block_of", "derive_tenures", "reconcile"]

@@ -107,8 +107,13 @@ def actor_key(kind: EventType, part: Part) -> str | None:
 
 def block_key(claim: ResolvedClaim, part: Part) -> str | None:
     """The key under which one participant makes a claim findable, `FAMILY|ACTOR`; None where it does not."""
-    key = actor_key(load_vocabulary().type(claim.claim.type), part)
-    return None if key is None else f"{claim.family}|{key}"
+    return block_of(load_vocabulary().type(claim.claim.type), part)
+
+
+def block_of(kind: EventType, part: Part) -> str | None:
+    """The same, for a participant of any claim of a type."""
+    key = actor_key(kind, part)
+    return None if key is None else f"{kind.family}|{key}"
 
 
 @cache

@@ -87,6 +87,13 @@ def test_who_says_whose(write: Write, account: Account) -> None:
     assert (gromyko.behalf, gromyko.behalf_basis) == ("Soviet Union", "office")
 
 
+def test_a_whole_name(write: Write, account: Account) -> None:
+    """It says who that is; the queen of one state is met in another."""
+    (bundle,) = read(write, account, trip(remarks="Met with Queen Flavia II."))
+    (queen,) = (one for one in bundle.claims[1].participants if one.name == "Flavia II")
+    assert queen.behalf is None
+
+
 def test_accompanying(write: Write, account: Account) -> None:
     """Whoever the traveller accompanied is a second visitor, acts for the same state, and stands on the same side."""
     remark = "Accompanied President Lincoln to a meeting with President Saragat."
