@@ -8,7 +8,7 @@ the document's id, so that an article is never split over two files.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -19,7 +19,7 @@ from graph.ids import digest
 from ingest.accounts import Finding
 from ingest.coded.files import Line
 from ingest.coded.gdelt_actors import name_actor
-from ingest.coded.rows import CodedRow, Story
+from ingest.coded.rows import CodedRow, Story, day_story
 from ingest.coded.tables import no_day, read_day, told
 
 WIDTHS = (57, 58, 61)
@@ -28,6 +28,7 @@ _ACTORS = (0, 1, 26, 5, 6, 7, 12, 15, 16, 17, 22)
 """Id, day, code; of either actor code, name, country and type."""
 _REST = {57: (50, 56, None), 58: (50, 56, 57), 61: (52, 59, 60)}
 """Full name of the event's place, when it was added, and the article."""
+_FIELDS = {width: (itemgetter(*_ACTORS, place, added), url) for width, (place, added, url) in _REST.items()}
 NAME = "globaleventid"
 
 
@@ -39,26 +40,44 @@ def read_gdelt(
     Raises:
         RecordError: The first row has another number of columns than any version of GDELT.
     """
+    for number, cells in read_bare(lines, file, (WIDTHS, "events 57, 58 or 61"), on_lost):
+        pick, url = _FIELDS[len(cells)]
+        row = _row(pick(cells), cells[url] if url is not None else "", file, dataset, number)
+        if isinstance(row, Finding):
+            on_lost(row)
+        else:
+            yield row
+
+
+def read_bare(
+    lines: Iterator[Line], file: str, wanted: tuple[Sequence[int], str], on_lost: Callable[[Finding], None]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table without a header, as (line, fields), all as wide as the first one; others are told.
+
+    Args:
+        lines: Of the file. Some who pass tables on have put the columns' names in front, or empty lines between.
+        file: Its name.
+        wanted: How many columns there may be, and the same in words with what the table is of.
+        on_lost: Told of each line that gives no row.
+
+    Raises:
+        RecordError: The first row has another number of columns.
+    """
     first = next(lines, None)
     if first is None:
         return
+    widths, words = wanted
     width = len(first[1].split("\t"))
-    if width not in WIDTHS:
-        raise RecordError(f"has {width} columns, and a table of GDELT events 57, 58 or 61", file=file, line=1)
-    place, added, url = _REST[width]
-    pick = itemgetter(*_ACTORS, place, added)
+    if width not in widths:
+        raise RecordError(f"has {width} columns, and a table of GDELT {words}", file=file, line=1)
     for number, line in chain([first], lines):
         cells = line.split("\t")
         if cells[0].casefold() == NAME or not line.strip():
             continue
         if len(cells) != width:
             on_lost(Finding(file, f"the row has {len(cells):,} fields and the table {width}; left out", number))
-            continue
-        row = _row(pick(cells), cells[url] if url is not None else "", file, dataset, number)
-        if isinstance(row, Finding):
-            on_lost(row)
         else:
-            yield row
+            yield number, cells
 
 
 def _row(fields: tuple[str, ...], url: str, file: str, dataset: str, line: int) -> CodedRow | Finding:
@@ -96,7 +115,7 @@ def article(dataset: str, url: str, added: str, published: dt.date, publisher: s
     address = told(url)
     when = added if len(added) > len("20180105") else str(published)
     if address is None:
-        return Story(f"coded/{dataset.casefold()}/{published}", published, dataset, f"{dataset}, {published}")
+        return day_story(dataset, published)
     web = address.startswith(("http://", "https://"))
     return Story(
         f"coded/{dataset.casefold()}/{when}/{digest('url', address)}",

@@ -6,13 +6,13 @@ The story's day of publication is the event's day, as ICEWS has it. Its `Event I
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from ingest.accounts import Finding
 from ingest.coded.files import Line
 from ingest.coded.mapping import icews_code
-from ingest.coded.rows import CodedRow, Story
-from ingest.coded.tables import Columns, most_exact, no_day, read_day, told
+from ingest.coded.rows import CodedRow, Story, day_story
+from ingest.coded.tables import Columns, most_exact, no_day, read_day, read_rows, told
 
 HEADER = ("Event ID", "Event Date", "Source Name", "Event Text", "CAMEO Code", "Target Name")
 WANTED = (
@@ -31,40 +31,34 @@ def read_icews(
     """
     _, header = next(lines, (1, ""))
     columns = Columns.of(header.split("\t"), WANTED, file)
-    return _read(lines, columns, file, dataset, on_lost)
+    return read_rows(lines, columns, file, on_lost, lambda fields, line: _row(fields, file, dataset, line))
 
 
-def _read(
-    lines: Iterable[Line], columns: Columns, file: str, dataset: str, on_lost: Callable[[Finding], None]
-) -> Iterator[CodedRow]:
-    for number, line in lines:
-        if not line.strip():
-            continue
-        fields = columns.fields(line)
-        if isinstance(fields, int):
-            on_lost(columns.misfit(fields, file, number))
-            continue
-        id_, date, source, source_state, label, code, target, target_state, story, publisher, *place = fields
-        day, found = read_day(date), cameo_code(code, label)
-        if day is None or found is None or told(id_) is None:
-            on_lost(_finding(fields, file, number))
-            continue
-        yield CodedRow(
-            dataset,
-            f"{day}/{id_.strip()}",
-            day,
-            told(source),
-            told(target),
-            found,
-            "CAMEO",
-            told(label),
-            _story(dataset, day, told(story), told(publisher)),
-            number,
-            told(source_state),
-            told(target_state),
-            most_exact(*place),
-            file=file,
-        )
+def _row(fields: tuple[str, ...], file: str, dataset: str, line: int) -> CodedRow | Finding:
+    id_, date, source, source_state, label, code, target, target_state, story, publisher, *place = fields
+    day, found = read_day(date), cameo_code(code, label)
+    if told(id_) is None:
+        return Finding(file, "the row has no id; left out", line, field="Event ID")
+    if day is None:
+        return no_day("Event Date", date, file, line, id_)
+    if found is None:
+        return Finding(file, f"{code!r} ({label!r}) is no code of CAMEO; left out", line, id_, "CAMEO Code")
+    return CodedRow(
+        dataset,
+        f"{day}/{id_.strip()}",
+        day,
+        told(source),
+        told(target),
+        found,
+        "CAMEO",
+        told(label),
+        _story(dataset, day, told(story), told(publisher)),
+        line,
+        told(source_state),
+        told(target_state),
+        most_exact(*place),
+        file=file,
+    )
 
 
 def cameo_code(code: str, label: str) -> str | None:
@@ -77,14 +71,5 @@ def cameo_code(code: str, label: str) -> str | None:
 
 def _story(dataset: str, day: dt.date, story: str | None, publisher: str | None) -> Story:
     if story is None:
-        return Story(f"coded/{dataset.casefold()}/{day}", day, dataset, f"{dataset}, {day}")
+        return day_story(dataset, day)
     return Story(f"coded/{dataset.casefold()}/{day}/{story}", day, publisher or dataset)
-
-
-def _finding(fields: tuple[str, ...], file: str, line: int) -> Finding:
-    id_, date, _, _, label, code, *_ = fields
-    if told(id_) is None:
-        return Finding(file, "the row has no id; left out", line, field="Event ID")
-    if read_day(date) is None:
-        return no_day("Event Date", date, file, line, id_)
-    return Finding(file, f"{code!r} ({label!r}) is no code of CAMEO; left out", line, id_, "CAMEO Code")

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
-from graph.errors import RecordError
 from ingest.accounts import Account, Finding
 from ingest.coded.files import Line
-from ingest.coded.gdelt import MENTION_WIDTHS, NAME, article
+from ingest.coded.gdelt import MENTION_WIDTHS, article, read_bare
 from ingest.coded.rows import CodedRow
-from ingest.coded.sorting import sort_rows
+from ingest.coded.sorting import least, sort_rows
 from ingest.coded.tables import no_day, read_day, told
 
 PERCENT = 100
@@ -52,19 +51,8 @@ def read_mentions(lines: Iterator[Line], file: str, on_lost: Callable[[Finding],
     Raises:
         RecordError: The first row has another number of columns.
     """
-    first = next(lines, None)
-    if first is None:
-        return
-    width = len(first[1].split("\t"))
-    if width not in MENTION_WIDTHS:
-        raise RecordError(f"has {width} columns, and a table of GDELT mentions 14 to 16", file=file, line=1)
-    for number, line in chain([first], lines):
-        cells = line.split("\t")
-        if cells[0].casefold() == NAME or not line.strip():
-            continue
-        if len(cells) != width:
-            on_lost(Finding(file, f"the row has {len(cells):,} fields and the table {width}; left out", number))
-        elif isinstance(mention := _mention(cells, file, number), Finding):
+    for number, cells in read_bare(lines, file, (MENTION_WIDTHS, "mentions 14 to 16"), on_lost):
+        if isinstance(mention := _mention(cells, file, number), Finding):
             on_lost(mention)
         else:
             yield mention
@@ -123,7 +111,7 @@ def _keyed[T](rows: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple[str,
 
 def _sole(same: list[CodedRow], account: Account) -> Iterator[CodedRow]:
     """The least by its content of rows of one event; the others are told."""
-    kept = min(same, key=lambda row: (repr(row._replace(line=0, file="")), row.file, row.line))
+    kept = least(same)
     for row in same:
         if row is not kept:
             problem = f"the event stands on {kept.file}:{kept.line} too; left out"

@@ -14,7 +14,7 @@ from itertools import chain
 from ingest.accounts import Finding
 from ingest.coded.files import Line
 from ingest.coded.rows import CodedRow, Story
-from ingest.coded.tables import Columns, most_exact, no_day, read_day, told
+from ingest.coded.tables import Columns, most_exact, no_day, read_day, read_rows, told
 
 HEADER = ("Event ID", "Event Date", "Event Type", "Actor Name", "Recipient Name")
 WANTED = (
@@ -48,16 +48,8 @@ def read_polecat(
     if first is None:
         return
     columns = _columns(header, first[1], file)
-    for number, line in chain([first], lines):
-        if not line.strip():
-            continue
-        fields = columns.fields(line)
-        if isinstance(fields, int):
-            on_lost(columns.misfit(fields, file, number))
-        elif isinstance(row := _row(fields, file, dataset, number), Finding):
-            on_lost(row)
-        else:
-            yield row
+    below = chain([first], lines)
+    yield from read_rows(below, columns, file, on_lost, lambda fields, line: _row(fields, file, dataset, line))
 
 
 def _columns(header: str, first: str, file: str) -> Columns:

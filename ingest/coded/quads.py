@@ -14,7 +14,7 @@ from graph.errors import InputError, RecordError
 from ingest.accounts import Finding
 from ingest.coded.files import Line
 from ingest.coded.mapping import icews_code
-from ingest.coded.rows import CodedRow, Story
+from ingest.coded.rows import CodedRow, Story, day_story
 
 ENTITIES = "entity2id.txt"
 RELATIONS = "relation2id.txt"
@@ -126,9 +126,7 @@ def read_quads(
 def _story(tables: QuadTables, time: str, stories: dict[str, Story]) -> Story | None:
     if not time.isdigit() or int(time) > LONGEST:
         return None
-    day = tables.epoch + dt.timedelta(days=int(time) // tables.per_day)
-    doc_id = f"coded/{tables.dataset.casefold()}/{day}"
-    story = Story(doc_id, day, tables.dataset, f"{tables.dataset}, {day}")
+    story = day_story(tables.dataset, tables.epoch + dt.timedelta(days=int(time) // tables.per_day))
     return stories.setdefault(time, story)
 
 

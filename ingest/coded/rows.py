@@ -25,6 +25,11 @@ class Story(NamedTuple):
     url: str | None = None
 
 
+def day_story(dataset: str, day: dt.date) -> Story:
+    """The document of rows without a story: the dataset's day."""
+    return Story(f"coded/{dataset.casefold()}/{day}", day, dataset, f"{dataset}, {day}")
+
+
 class CodedRow(NamedTuple):
     """One row.
 

@@ -103,7 +103,7 @@ def without_repeats(rows: Iterable[CodedRow], account: Account, kind: Callable[[
 
 
 def _settle(same: list[CodedRow], account: Account, kind: str) -> CodedRow:
-    kept = same[0] if len(same) == 1 else min(same, key=lambda row: (_content(row), row.file, row.line))
+    kept = least(same)
     account.take(kind)
     for row in same:
         if row is not kept:
@@ -115,6 +115,11 @@ def _settle(same: list[CodedRow], account: Account, kind: str) -> CodedRow:
             )
             account.take(kind, [Finding(row.file, f"{told} on {where}; left out", row.line, row.id)])
     return kept
+
+
+def least(same: Sequence[CodedRow]) -> CodedRow:
+    """Of rows with one id the least by its content, whatever their order."""
+    return same[0] if len(same) == 1 else min(same, key=lambda row: (_content(row), row.file, row.line))
 
 
 def _content(row: CodedRow) -> str:

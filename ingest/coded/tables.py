@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
 from graph.errors import RecordError
 from ingest.accounts import Finding
+from ingest.coded.files import Line
+from ingest.coded.rows import CodedRow
 
 EMPTY = frozenset({"", "None", "NULL", "NA", "nan", "---"})
 """What datasets write for nothing."""
@@ -51,6 +53,34 @@ class Columns:
     def misfit(self, found: int, file: str, line: int) -> Finding:
         """The finding for a line with another number of fields."""
         return Finding(file, f"the row has {found:,} fields and the table {self.width}; left out", line)
+
+
+def read_rows(
+    lines: Iterable[Line],
+    columns: Columns,
+    file: str,
+    on_lost: Callable[[Finding], None],
+    read: Callable[[tuple[str, ...], int], CodedRow | Finding],
+) -> Iterator[CodedRow]:
+    """Read the rows below a header; what can't be read is told.
+
+    Args:
+        lines: Those below the header; empty ones don't count.
+        columns: Where the wanted fields stand.
+        file: Name of the file, for findings.
+        on_lost: Told of each line that gives no row.
+        read: Makes a row of the wanted fields and the number of its line, or says what is wrong.
+    """
+    for number, line in lines:
+        if not line.strip():
+            continue
+        fields = columns.fields(line)
+        if isinstance(fields, int):
+            on_lost(columns.misfit(fields, file, number))
+        elif isinstance(row := read(fields, number), Finding):
+            on_lost(row)
+        else:
+            yield row
 
 
 def told(text: str) -> str | None:
