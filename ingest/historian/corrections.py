@@ -14,11 +14,12 @@ TABLE = Path(__file__).parent / "corrections.yaml"
 
 
 @cache
-def read_corrections(part: str) -> Mapping[str, Any]:
-    """A part of the table, as YAML has it.
+def read_corrections(part: str, file: Path = TABLE) -> Mapping[str, Any]:
+    """A part of a table, as YAML has it.
 
     Args:
         part: Its name ("countries").
+        file: The table; that of the journeys where left out.
     """
-    table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    table = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return MappingProxyType(table[part])

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.dates import DAY
+
+if TYPE_CHECKING:
+    from ingest.historian.records import Reading
 
 type Problem = tuple[str, str]
 """Field, and what is wrong with it."""
@@ -66,6 +70,14 @@ def read_days(start: str | None, end: str | None) -> Days:
 def read_moment(text: str | None) -> dt.date | None:
     """The day of a moment of time ("2010-02-27T14:35:48.889-04:00"), if it is one."""
     return _day("", (text or "")[:10])[0]
+
+
+def published(reading: Reading, days: Days, kind: str) -> dt.date | None:
+    """When a record was published: when it was made, else its journey's last day; without any it is lost, and told."""
+    found = read_moment(reading.node.get("created-datetime")) or days.last or days.first
+    if found is None:
+        reading.lose("start-date", f"neither a day of the {kind} nor one of the record is told; it was left out")
+    return found
 
 
 def _day(field: str, text: str | None) -> tuple[dt.date | None, tuple[Problem, ...]]:

@@ -6,12 +6,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.identity.packages import load_packages, load_places
 from graph.identity.places import PlaceIndex
 from graph.identity.states import StateIndex
 from ingest.historian.corrections import read_corrections
+
+if TYPE_CHECKING:
+    from ingest.historian.records import Reading
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ARTICLED = re.compile(
@@ -62,6 +65,28 @@ def read_land(key: str | None, label: str | None, day: dt.date | None) -> Land |
         slug=key,
         reason=rule["reason"] if rule else None,
     )
+
+
+def tell_land(reading: Reading, field: str, day: dt.date | None, problems: tuple[str, str]) -> Land | None:
+    """The country that a field of a record names, and what is wrong with it told.
+
+    Args:
+        reading: The record.
+        field: Name of the field.
+        day: First day of the journey, or the last.
+        problems: What to tell where the field is missing, and of a land (`{}`) that is no state.
+    """
+    node, label = reading.node.find(field), reading.node.get(field)
+    land = read_land(node.attributes.get("id") if node else None, label, day)
+    missing, stateless = problems
+    if land is None:
+        reading.note(field, missing)
+        return None
+    if land.state is None:
+        reading.note(field, stateless.format(land.name))
+    if land.reason:
+        reading.note(field, f"{label!r} was taken for {land.called}: {land.reason}")
+    return land
 
 
 def place_in(city: str, land: Land | None) -> str:

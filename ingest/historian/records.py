@@ -10,7 +10,7 @@ from ingest.accounts import Finding
 from ingest.historian.xml import read_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ingest.accounts import Account
@@ -81,6 +81,24 @@ def read_folders(root: Path, folders: Sequence[str], tags: tuple[str, str], acco
                 else:
                     seen[reading.record] = file
                     yield reading
+
+
+def read_records[T](
+    root: Path, folders: Sequence[str], tags: tuple[str, str], account: Account, read: Callable[[Reading], T | None]
+) -> Iterator[T]:
+    """What is made of the records that can be used; each is counted, with what is wrong with it.
+
+    Args:
+        root: The repository.
+        folders: In it.
+        tags: Names of the outermost element and of a record.
+        account: Counts records under the name of their element.
+        read: Makes something of a record, and tells it of what is wrong; None where the record is lost.
+    """
+    for reading in read_folders(root, folders, tags, account):
+        made = read(reading)
+        if account.take(tags[1], reading.findings) and made is not None:
+            yield made
 
 
 def _is_known(reading: Reading, seen: dict[str, str]) -> bool:

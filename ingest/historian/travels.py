@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.records import Participant
-from ingest.historian.days import read_days, read_moment
+from ingest.historian.days import published, read_days
 from ingest.historian.journeys import SITE, Journey
-from ingest.historian.lands import read_land
+from ingest.historian.lands import tell_land
 from ingest.historian.locales import read_locale
-from ingest.historian.records import Reading, read_folders
+from ingest.historian.records import Reading, read_records
 from ingest.historian.telling import tell_journeys
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 DATASET = "HistoryAtState/travels"
 FOLDERS = ("president-travels", "secretary-travels")
 TITLES = {"president": "President", "secretary": "Secretary of State"}
+_PROBLEMS = (
+    "is missing; the trip was loaded without the state visited",
+    "{} is no state that is known; it stands as a place alone",
+)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _BEFORE = re.compile(
     r"\b(?P<title>President|Vice President|Secretary)(?: of State)?[- ]elect\b|\bas (?:a )?private\b", re.IGNORECASE
@@ -37,14 +41,8 @@ def read_travels(root: Path, account: Account, jobs: int = 1) -> Iterator[Bundle
         account: Every trip is counted as `trip`, loaded or left out.
         jobs: Processes that read remarks.
     """
-    return tell_journeys(_trips(root, account), account, jobs=jobs)
-
-
-def _trips(root: Path, account: Account) -> Iterator[Journey]:
-    for reading in read_folders(root, FOLDERS, ("trips", "trip"), account):
-        trip = _trip(reading)
-        if account.take("trip", reading.findings) and trip is not None:
-            yield trip
+    trips = read_records(root, FOLDERS, ("trips", "trip"), account, _trip)
+    return tell_journeys(trips, account, jobs=jobs)
 
 
 def _trip(reading: Reading) -> Journey | None:
@@ -55,18 +53,9 @@ def _trip(reading: Reading) -> Journey | None:
         return None
     days = read_days(node.get("start-date"), node.get("end-date"))
     reading.note_all(days.problems)
-    day = days.first or days.last
-    country = node.find("country")
-    land = read_land(country.attributes.get("id") if country else None, node.get("country"), day)
-    if land is None:
-        reading.note("country", "is missing; the trip was loaded without the state visited")
-    elif land.state is None:
-        reading.note("country", f"{land.name} is no state that is known; it stands as a place alone")
-    if land is not None and land.reason:
-        reading.note("country", f"{node.get('country')!r} was taken for {land.called}: {land.reason}")
-    published = read_moment(node.get("created-datetime")) or days.last or days.first
-    if published is None:
-        reading.lose("start-date", "neither a day of the trip nor one of the record is told; it was left out")
+    land = tell_land(reading, "country", days.first or days.last, _PROBLEMS)
+    when = published(reading, days, "trip")
+    if when is None:
         return None
     locale = read_locale(node.get("locale"), land)
     role, who = node.get("role") or node.attributes.get("role") or "", node.attributes.get("who", "")
@@ -88,7 +77,7 @@ def _trip(reading: Reading) -> Journey | None:
         first=days.first,
         last=days.last,
         place=locale.place,
-        published=published,
+        published=when,
     )
 
 

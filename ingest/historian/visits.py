@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.records import Participant
-from ingest.historian.days import read_days, read_moment
+from ingest.historian.days import published, read_days
 from ingest.historian.journeys import SITE, Journey
-from ingest.historian.lands import read_land
-from ingest.historian.records import Reading, read_folders
+from ingest.historian.lands import tell_land
+from ingest.historian.records import Reading, read_records
 from ingest.historian.telling import tell_journeys
 from ingest.historian.visitors import read_visitors
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 DATASET = "HistoryAtState/visits"
 FOLDERS = ("data",)
 HOST = "United States"
+_PROBLEMS = (
+    "is missing; the visit was loaded without the visitor's state",
+    "{} is no state that is known; the visitor acts for none",
+)
 
 
 def read_visits(root: Path, account: Account, jobs: int = 1) -> Iterator[Bundle]:
@@ -34,14 +38,8 @@ def read_visits(root: Path, account: Account, jobs: int = 1) -> Iterator[Bundle]
         account: Every visit is counted as `visit`, loaded or left out.
         jobs: Processes that read descriptions.
     """
-    return tell_journeys(_visits(root, account), account, jobs=jobs)
-
-
-def _visits(root: Path, account: Account) -> Iterator[Journey]:
-    for reading in read_folders(root, FOLDERS, ("visits", "visit"), account):
-        visit = _visit(reading)
-        if account.take("visit", reading.findings) and visit is not None:
-            yield visit
+    visits = read_records(root, FOLDERS, ("visits", "visit"), account, _visit)
+    return tell_journeys(visits, account, jobs=jobs)
 
 
 def _visit(reading: Reading) -> Journey | None:
@@ -52,18 +50,9 @@ def _visit(reading: Reading) -> Journey | None:
         return None
     days = read_days(node.get("start-date"), node.get("end-date"))
     reading.note_all(days.problems)
-    origin = node.find("from")
-    day = days.first or days.last
-    land = read_land(origin.attributes.get("id") if origin else None, node.get("from"), day)
-    if land is None:
-        reading.note("from", "is missing; the visit was loaded without the visitor's state")
-    elif land.state is None:
-        reading.note("from", f"{land.name} is no state that is known; the visitor acts for none")
-    if land is not None and land.reason:
-        reading.note("from", f"{node.get('from')!r} was taken for {land.called}: {land.reason}")
-    published = read_moment(node.get("created-datetime")) or days.last or days.first
-    if published is None:
-        reading.lose("start-date", "neither a day of the visit nor one of the record is told; it was left out")
+    land = tell_land(reading, "from", days.first or days.last, _PROBLEMS)
+    when = published(reading, days, "visit")
+    if when is None:
         return None
     whose = f" of {land.called}" if land is not None else ""
     told = f"{' and '.join(one.text for one in visitors)}{whose} visited the {HOST}"
@@ -83,7 +72,7 @@ def _visit(reading: Reading) -> Journey | None:
         first=days.first,
         last=days.last,
         place=HOST,
-        published=published,
+        published=when,
     )
 
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from graph.dates import bounds
 from graph.identity.authority import AuthorityOrganization
 from graph.identity.resolver import Resolver
+from ingest.historian.corrections import read_corrections
 from ingest.historian.pocom.records import Mission, Posting
 
 TABLE = Path(__file__).parent / "corrections.yaml"
 
 
-@cache
 def read_table(part: str) -> Mapping[str, Any]:
-    """A part of `corrections.yaml`."""
-    table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return table[part]
+    """A part of pocom's own `corrections.yaml`."""
+    return read_corrections(part, TABLE)
 
 
 def find_state(mission: Mission, posting: Posting, resolver: Resolver) -> str | None:
@@ -29,7 +25,7 @@ def find_state(mission: Mission, posting: Posting, resolver: Resolver) -> str | 
     for rule in read_table("territories").get(mission.id, ()):
         if _holds(rule, posting):
             return f"state/{rule['state']}"
-    return resolver.state(mission.id.replace("-", " "))
+    return resolver.state(name_of_territory(mission))
 
 
 def _holds(rule: Mapping[str, Any], posting: Posting) -> bool:
