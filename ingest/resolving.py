@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LOCAL = "@"
 """Stands in the id of whoever exists in one document alone (`graph.identity.resolver.scoped_actor`)."""
 
+UNKNOWN_PUBLISHER = "unknown publisher"
+
 POST_ROLES = frozenset({"appointee", "leaver"})
 
 
@@ -122,7 +124,7 @@ class ClaimResolver:
             parts=tuple(parts),
             family=kind.family,
             published=bundle.document.published,
-            publisher=bundle.document.publisher or "unknown publisher",
+            publisher=bundle.document.publisher or UNKNOWN_PUBLISHER,
             place=self.place(claim.place) if claim.place else None,
             post=post,
             origin_actor=(origin.actor or origin.state) if origin else None,

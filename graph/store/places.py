@@ -19,12 +19,16 @@ SET p.label = CASE WHEN p.label <= row.label THEN p.label ELSE row.label END,
 """
 
 
+def least_named(places: Iterable[Place]) -> list[Place]:
+    """Places, each once, by the least of their names."""
+    return list({one.id: one for one in sorted(places, key=lambda one: one.label, reverse=True)}.values())
+
+
 def write_places(tx: Transaction, places: Iterable[Place]) -> None:
     """Write places; one that is there keeps its label, unless the new one is less."""
-    least = {one.id: one for one in sorted(places, key=lambda one: one.label, reverse=True)}
     rows = [
         {"id": one.id, "label": one.label, "country": one.country, "lat": one.lat, "lon": one.lon}
-        for one in least.values()
+        for one in least_named(places)
     ]
     if rows:
         tx.run(WRITE, rows=rows)

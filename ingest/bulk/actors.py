@@ -92,8 +92,7 @@ def identify(actors: Actors, counts: Counter[int], taken: frozenset[str]) -> Ide
             facts[resolution.key][resolution.state or "", "", label] += count
     keys = {key: Key(key, dict(told)) for key, told in facts.items()}
     assigned = assign([fact for key in keys.values() for fact in key.told()], taken)
+    identities = Identities(keys, set(keys), set(keys), {})
     for key in keys.values():
-        for state in sorted({state for state, _, _ in key.facts}):
-            found = assigned[key.id, state or None]
-            key.assigned[state] = (found.actor, found.method, found.score)
-    return Identities(keys, set(keys), set(keys), {})
+        identities.reassign(key, assigned)
+    return identities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ from ingest.bulk.files import ImportFiles
 from ingest.bulk.grouping import Grouping, group
 from ingest.bulk.parts import PartMaker
 from ingest.bulk.spill import NOBODY, Spill
-from ingest.bulk.tables import Tables, claim_nodes, event_nodes, grouping_keys, numbered, versioned
+from ingest.bulk.tables import Tables, claim_nodes, event_nodes, grouping_keys, versioned
+from ingest.bulk.text import numbered
 from ingest.bulk.world import write_actors, write_documents, write_places
 from ingest.coded.claims import document
 from ingest.coded.mapping import CodeReading, read_code
@@ -29,6 +30,7 @@ from ingest.resolving import ClaimResolver, taken_ids
 
 if TYPE_CHECKING:
     from graph.identity.resolver import Resolver
+    from graph.model import Place
 
 type Say = Callable[[str], None]
 
@@ -58,6 +60,14 @@ class Built:
     digest: str = EMPTY_DIGEST
 
 
+def find_places(names: Sequence[str], resolver: Resolver) -> list[Place]:
+    """The places that names mean; the gazetteer is not loaded for none."""
+    if not names:
+        return []
+    claims = ClaimResolver(resolver, load_places())
+    return [claims.place(name) for name in names]
+
+
 class Builder:
     """Writes the files of one import."""
 
@@ -70,10 +80,9 @@ class Builder:
         self.codes = code_frame(spill.codes.all(), self.readings)
         self.documents = document_frame(spill.documents.all())
         self.built = Built(spill.rows, documents=len(spill.documents), rest=spill.put_apart[1], read_by=read_by)
-        names = spill.places.all()
-        found = [ClaimResolver(resolver, load_places()).place(name) for name in names] if names else []
-        self.places = place_frame(names, found)
-        self.entangled = Entangled(spill, self.readings, found)
+        found = find_places(spill.places.all(), resolver)
+        self.places = place_frame(spill.places.all(), found)
+        self.entangled = Entangled(spill, found)
 
     def build(self) -> Built:
         """Write everything."""
@@ -89,7 +98,7 @@ class Builder:
         self.say("finding what is one event")
         grouping = group(keys, several=self._several_documents_a_day())
         self._write_events(pieces, grouping)
-        self._write_entangled(maker, grouping.entangled)
+        self._write_entangled(actors, maker, grouping.entangled)
         write_places(self.files, self.entangled.places, self.tables.places)
         write_documents(self.files, self.spill, self.built.read_by)
         write_actors(self.files, self.tables.numbers, identities, self.resolver)
@@ -102,8 +111,7 @@ class Builder:
         wanted: set[tuple[int, int, int, str]] = set()
         row = 0
         for part in self.spill.parts:
-            frame = pl.read_parquet(part)
-            frame = place_stretches(frame, actors.stretches).with_columns(
+            frame = place_stretches(pl.read_parquet(part), actors.stretches).with_columns(
                 row=pl.int_range(row, row + pl.len(), dtype=pl.UInt32)
             )
             row += len(frame)
@@ -184,7 +192,7 @@ class Builder:
         self.files.relationships("MET", self.tables.met(frame.filter("met")))
         self.files.relationships("AT", self.tables.at(frame.filter(pl.col("place_id").is_not_null())))
 
-    def _write_entangled(self, maker: PartMaker, tangled: pl.Series) -> None:
+    def _write_entangled(self, actors: Actors, maker: PartMaker, tangled: pl.Series) -> None:
         """Reconcile what several documents tell, claim by claim, and write its events."""
         if tangled.is_empty():
             return
@@ -192,7 +200,7 @@ class Builder:
         for number, part in enumerate(self.spill.parts, start=1):
             ids = pl.read_parquet(self.spill.folder / f"ids-{number:05}.parquet")
             frame = pl.read_parquet(part).join(ids, on="row").filter(pl.col("row").is_in(tangled.implode()))
-            self.entangled.take(frame, maker)
+            self.entangled.take(frame, actors, maker)
         for events in self.entangled.events():
             self.built.events += len(events)
             self.built.mirrors += sum(len(one.claims) - 1 for one in events)

@@ -8,7 +8,9 @@ import polars as pl
 
 from graph.ids import SEPARATOR, digest
 from graph.vocabulary import load_vocabulary
-from ingest.bulk.parts import json
+from ingest.bulk.text import inner, joined, json
+from ingest.coded.claims import about_of
+from ingest.resolving import UNKNOWN_PUBLISHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +20,7 @@ if TYPE_CHECKING:
     from ingest.coded.mapping import CodeReading
     from ingest.coded.rows import Story
 
-UNKNOWN = "unknown publisher"
 PLACE_COLUMNS = ("place_json", "place_told", "place_resolved", "place_label", "place_id")
-
-
-def inner(text: str) -> str:
-    """A text as it stands between the quotation marks of JSON."""
-    return json(text)[1:-1]
 
 
 def code_frame(codes: Sequence[Code], readings: Sequence[CodeReading]) -> pl.DataFrame:
@@ -33,8 +29,7 @@ def code_frame(codes: Sequence[Code], readings: Sequence[CodeReading]) -> pl.Dat
     rows: list[dict[str, Any]] = []
     for number, ((dataset, scheme, code, label), reading) in enumerate(zip(codes, readings, strict=True)):
         kind = types[reading.type]
-        # As `ingest.coded.claims` has it: another type's name says what the label says.
-        about = label if reading.type == "other" else None
+        about = about_of(reading, label)
         rows.append({
             "code": number,
             "dataset": dataset,
@@ -46,7 +41,6 @@ def code_frame(codes: Sequence[Code], readings: Sequence[CodeReading]) -> pl.Dat
             "act": reading.act,
             "about": about,
             "two_sided": kind.two_sided,
-            "same": number if reading.type != "other" else -1,
             "act_json": f'"act":{json(reading.act)},' if reading.act else "",
             "about_json": f'"about":{json(about)},' if about else "",
             "native_json": f'"scheme":{json(scheme)},"code":{json(code)}',
@@ -63,8 +57,8 @@ def document_frame(documents: Sequence[Story]) -> pl.DataFrame:
             "doc_id": [one.doc_id for one in documents],
             "doc_json": [inner(one.doc_id) for one in documents],
             "published": [one.published for one in documents],
-            "publisher": [one.publisher or UNKNOWN for one in documents],
-            "publisher_json": [inner(one.publisher or UNKNOWN) for one in documents],
+            "publisher": [one.publisher or UNKNOWN_PUBLISHER for one in documents],
+            "publisher_json": [inner(one.publisher or UNKNOWN_PUBLISHER) for one in documents],
         },
         schema_overrides={"document": pl.Int32},
     )
@@ -114,11 +108,6 @@ def _sorted_roles() -> pl.Expr:
     return pl.coalesce(both, a, b)
 
 
-def listed(a: str, b: str, separator: str = ",") -> pl.Expr:
-    """Two columns joined; one alone where the other is null, an empty text where both are."""
-    return pl.concat_str(a, b, separator=separator, ignore_nulls=True)
-
-
 def add_claims(frame: pl.DataFrame) -> pl.DataFrame:
     """Add `id`, `record`, `resolved` and `key` of every claim to rows with their pieces, codes and documents."""
     confidences = {one: json(one) for one in frame["confidence"].unique().to_list()}
@@ -141,14 +130,14 @@ def add_claims(frame: pl.DataFrame) -> pl.DataFrame:
         record=pl.concat_str(
             pl.lit('{"record":"claim","id":"'), "id", pl.lit('","doc_id":"'), "doc_json", pl.lit('","type":"'), "type",
             pl.lit('","modality":"'), "modality", pl.lit('",'), "act_json", pl.lit('"participants":['),
-            listed("a_told", "b_told"), pl.lit('],"date":"'), "date", pl.lit('",'),
+            joined("a_told", "b_told"), pl.lit('],"date":"'), "date", pl.lit('",'),
             pl.col("place_json").fill_null(""), "about_json",
             pl.lit('"links":[],"attribution":[],"native":{"dataset":"'), "dataset_json", pl.lit('","id":"'),
             "native_text", pl.lit('",'), "native_json", pl.lit('},"confidence":'), "confidence_text",
             pl.lit(',"coder":"'), "dataset_json", pl.lit('"}'),
         ),
         resolved=pl.concat_str(
-            pl.lit('{"parts":['), listed("a_resolved", "b_resolved"), pl.lit('],"family":"'), "family",
+            pl.lit('{"parts":['), joined("a_resolved", "b_resolved"), pl.lit('],"family":"'), "family",
             pl.lit('","published":"'), "published_text", pl.lit('","publisher":"'), "publisher_json",
             pl.lit('","place":'), pl.col("place_resolved").fill_null("null"),
             pl.lit(',"post":null,"origin_actor":null,"origin_key":null}'),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from graph.ids import SEPARATOR, digest
+from ingest.bulk.text import LIST, escaped, in_order, joined, json_list, nullable
 from ingest.reconcile.choosing import ONLY
 from ingest.reconcile.events import MODALITY_WORDS
 from ingest.reconcile.participants import MEETING_TYPES
@@ -14,14 +15,12 @@ from ingest.reconcile.participants import MEETING_TYPES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST = "\x1e"
-"""Stands between the items of a list in the files for the import."""
 RESTS = "one_source"
 PREFIXES = {code: words for code, words in MODALITY_WORDS.items() if words}
 
 
 def add_parts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add who takes part as the event has it: `one_…` and `two_…`, in order of the actors' ids, each once.
+    """Add who takes part as the event has it, each actor once, with the sides and states that follow from it.
 
     Both ends of a row may be the same actor; it then takes part once, as the source, unless the target's role is a
     finer one; for whom it acts may be told of the target alone (`ingest.reconcile.participants.lay_over`).
@@ -36,17 +35,15 @@ def add_parts(frame: pl.DataFrame) -> pl.DataFrame:
         b_part_behalf=pl.col("b_behalf"),
         a_part_state=pl.when(same & ~finer).then(pl.coalesce("a_state", "b_behalf")).otherwise("a_state"),
         b_part_state=pl.col("b_state"),
-        same=same,
-        first=first & pl.col("a_actor").is_not_null(),
+        lesser=pl.min_horizontal("a_actor", "b_actor"),
+        greater=pl.max_horizontal("a_actor", "b_actor"),
         a_letter=pl.when(first).then(pl.lit("a")).otherwise(pl.lit("b")),
         b_letter=pl.when(first & pl.col("a_actor").is_not_null()).then(pl.lit("b")).otherwise(pl.lit("a")),
     )
     frame = frame.with_columns(_participation("a"), _participation("b"))
     frame = frame.with_columns(b_part_json=pl.when(~same).then("b_part_json"))
     return frame.with_columns(
-        parts_json=pl.when(first)
-        .then(_joined("a_part_json", "b_part_json"))
-        .otherwise(_joined("b_part_json", "a_part_json")),
+        parts_json=in_order(pl.col("a_part_json"), pl.col("b_part_json"), a_first=first),
         states_json=_states(),
         met=pl.col("type").is_in(sorted(MEETING_TYPES))
         & (pl.col("modality") == "occurred")
@@ -69,10 +66,6 @@ def _participation(side: str) -> pl.Expr:
     return text.alias(column("part_json"))
 
 
-def _joined(*names: str) -> pl.Expr:
-    return pl.concat_str(*names, separator=",", ignore_nulls=True)
-
-
 def _state(side: str) -> pl.Expr:
     """A represented state with its side; only of those who take part."""
     text = pl.concat_str(
@@ -86,11 +79,7 @@ def _states() -> pl.Expr:
     ahead = (pl.col("a_part_state") < pl.col("b_part_state")) | (
         (pl.col("a_part_state") == pl.col("b_part_state")) & (pl.col("a_letter") < pl.col("b_letter"))
     )
-    return (
-        pl.when(ahead.fill_null(value=True))
-        .then(pl.concat_str(a, b, separator=",", ignore_nulls=True))
-        .otherwise(pl.concat_str(b, a, separator=",", ignore_nulls=True))
-    )
+    return in_order(a, b, a_first=ahead.fill_null(value=True))
 
 
 def add_events(frame: pl.DataFrame) -> pl.DataFrame:
@@ -101,11 +90,7 @@ def add_events(frame: pl.DataFrame) -> pl.DataFrame:
     """
     frame = frame.with_columns(label=_label(), unnamed=_unnamed(), chosen=_chosen())
     frame = frame.with_columns(
-        label_json=pl.col("label")
-        .str.replace_all("\\", "\\\\", literal=True)
-        .str.replace_all('"', '\\"', literal=True),
-        unnamed_json=_json_list("unnamed"),
-        chosen_json=_json_list("chosen"),
+        label_json=escaped("label"), unnamed_json=json_list("unnamed"), chosen_json=json_list("chosen")
     )
     content = frame.select(_content()).to_series().to_list()
     prints = [digest(f"{one}{SEPARATOR}{place or ''}") for one, place in zip(content, frame["place_id"], strict=True)]
@@ -116,25 +101,14 @@ def _label() -> pl.Expr:
     a = pl.when(pl.col("a_part_json").is_not_null()).then("a_name")
     b = pl.when(pl.col("b_part_json").is_not_null()).then("b_name")
     ahead = pl.col("a_letter") == "a"
-    people = (
-        pl.when(ahead | a.is_null())
-        .then(pl.concat_str(a, b, separator=" and ", ignore_nulls=True))
-        .otherwise(pl.concat_str(b, a, separator=" and ", ignore_nulls=True))
-    )
-    generic = pl.concat_str(
+    people = in_order(a, b, a_first=ahead | a.is_null(), separator=" and ")
+    generic = joined(
         pl.when(pl.col("a_actor").is_null()).then("a_name"),
         pl.when(pl.col("b_actor").is_null()).then("b_name"),
         separator=", ",
-        ignore_nulls=True,
     )
-    details = pl.concat_str(
-        pl.when(people != "").then(people),
-        pl.when(generic != "").then(generic),
-        "place_label",
-        "date",
-        separator=", ",
-        ignore_nulls=True,
-    )
+    told = (pl.when(piece != "").then(piece) for piece in (people, generic))
+    details = joined(*told, "place_label", "date", separator=", ")
     prefix = pl.col("modality").replace_strict(PREFIXES, default="", return_dtype=pl.String)
     return pl.concat_str(prefix, "kind_label", pl.lit(": "), details)
 
@@ -143,48 +117,31 @@ def _unnamed() -> pl.Expr:
     """Generic participants, each once and in order."""
     a = pl.when(pl.col("a_actor").is_null()).then(pl.concat_str("a_role", pl.lit(": "), "a_name"))
     b = pl.when(pl.col("b_actor").is_null()).then(pl.concat_str("b_role", pl.lit(": "), "b_name"))
-    joined = (
-        pl.when((a == b).fill_null(value=False))
-        .then(a)
-        .when((a < b).fill_null(value=True))
-        .then(pl.concat_str(a, b, separator=LIST, ignore_nulls=True))
-        .otherwise(pl.concat_str(b, a, separator=LIST, ignore_nulls=True))
-    )
-    return pl.when(joined != "").then(joined)
+    both = in_order(a, b, a_first=(a < b).fill_null(value=True), separator=LIST)
+    listed = pl.when((a == b).fill_null(value=False)).then(a).otherwise(both)
+    return pl.when(listed != "").then(listed)
 
 
 def _chosen() -> pl.Expr:
     fields = (pl.lit(f"type: {ONLY}"), pl.lit(f"modality: {ONLY}"))
     act = pl.when(pl.col("act").is_not_null()).then(pl.lit(f"act: {ONLY}"))
     place = pl.when(pl.col("place_label").is_not_null()).then(pl.lit(f"place: {ONLY}"))
-    return pl.concat_str(*fields, act, pl.lit(f"date: {ONLY}"), place, separator=LIST, ignore_nulls=True)
-
-
-def _json_list(name: str) -> pl.Expr:
-    """A list of the files as JSON."""
-    escaped = pl.col(name).str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True)
-    items = escaped.str.replace_all(LIST, '","', literal=True)
-    return pl.coalesce(pl.concat_str(pl.lit('["'), items, pl.lit('"]')), pl.lit("[]"))
-
-
-def _nullable(name: str) -> pl.Expr:
-    escaped = pl.col(name).str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True)
-    return pl.coalesce(pl.concat_str(pl.lit('"'), escaped, pl.lit('"')), pl.lit("null"))
+    return joined(*fields, act, pl.lit(f"date: {ONLY}"), place, separator=LIST)
 
 
 def _content() -> pl.Expr:
     """What `Event.fingerprint` hashes, as orjson writes it with sorted keys."""
     met = pl.concat_str(
-        pl.lit('[["'), _lesser(), pl.lit('","'), _greater(), pl.lit('","'), "type", pl.lit('"]]')
+        pl.lit('[["'), "lesser", pl.lit('","'), "greater", pl.lit('","'), "type", pl.lit('"]]')
     )  # fmt: skip
     pieces: Sequence[pl.Expr | str] = (
-        pl.lit('["'), "event", pl.lit('",{"about":'), _nullable("about"), pl.lit(',"act":'), _nullable("act"),
+        pl.lit('["'), "event", pl.lit('",{"about":'), nullable("about"), pl.lit(',"act":'), nullable("act"),
         pl.lit(',"attribution":null,"best":"'), "id", pl.lit('","bound":null,"claims":'), "number",
         pl.lit(',"count":null,"date":"'), "date", pl.lit('","document":"'), "doc_json",
         pl.lit('","documents":1,"family":"'), "family", pl.lit('","first_published":"'), "published_text",
         pl.lit('","hedge":null,"label":"'), "label_json", pl.lit('","last_published":"'), "published_text",
         pl.lit('","modality":"'), "modality",
-        pl.lit('","of":null,"origins":1,"place":'), _nullable("place_label"),
+        pl.lit('","of":null,"origins":1,"place":'), nullable("place_label"),
         pl.lit(',"post":null,"post_id":null,"quote":null,"source":"'),
         "publisher_json", pl.lit('","span":1,"t_hi":"'), "date", pl.lit('","t_lo":"'), "date", pl.lit('","type":"'),
         "type", pl.lit('"},{"chosen_by":'), "chosen_json", pl.lit(',"conflicts":[],"datasets":["'), "dataset_json",
@@ -193,11 +150,3 @@ def _content() -> pl.Expr:
         pl.when(pl.col("met")).then(met).otherwise(pl.lit("[]")), pl.lit(",["), "ids_json", pl.lit("],[]]"),
     )  # fmt: skip
     return pl.concat_str(*pieces)
-
-
-def _lesser() -> pl.Expr:
-    return pl.when(pl.col("a_actor") < pl.col("b_actor")).then("a_actor").otherwise("b_actor")
-
-
-def _greater() -> pl.Expr:
-    return pl.when(pl.col("a_actor") < pl.col("b_actor")).then("b_actor").otherwise("a_actor")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.bulk.events import LIST
+from ingest.bulk.text import LIST
 
 OPEN_VERSION = {"rev_from": "long", "rev_to": "long"}
 NODES: Mapping[str, Mapping[str, str]] = {

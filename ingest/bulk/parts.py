@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
 import polars as pl
 
 from graph.store.claims import PART_FIELDS
 from graph.vocabulary import load_vocabulary
+from ingest.bulk.text import inner, json
 from ingest.coded.claims import participant
 from ingest.reconcile import block_of
 from ingest.reconcile.candidate import COMPANION
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ingest.coded.mapping import CodeReading
     from ingest.committing.identities import Identities
 
-SIDES = ("a", "b")
 SCHEMA = {
     "stretch": pl.Int32,
     "code": pl.Int32,
@@ -51,11 +50,6 @@ SCHEMA = {
     "block": pl.String,
     "slot": pl.Int32,
 }
-
-
-def json(value: Any) -> str:  # noqa: ANN401  -- anything that orjson writes
-    """Write a value as the graph's records are written."""
-    return orjson.dumps(value).decode()
 
 
 class PartMaker:
@@ -92,7 +86,7 @@ class PartMaker:
             part.role,
             part.base,
             part.name,
-            json(part.name)[1:-1],
+            inner(part.name),
             part.actor,
             part.kind == "person" and part.role != COMPANION,
             part.behalf,

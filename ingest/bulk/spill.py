@@ -20,7 +20,7 @@ from ingest.loading import write_bundle
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 ROWS_A_PART = 250_000
@@ -49,17 +49,21 @@ class Numbers[T]:
     def __init__(self) -> None:
         """Start with none."""
         self._known: dict[T, int] = {}
+        self._all: list[T] = []
 
     def __len__(self) -> int:
         return len(self._known)
 
     def of(self, thing: T) -> int:
         """Its number, from 0."""
-        return self._known.setdefault(thing, len(self._known))
+        number = self._known.setdefault(thing, len(self._all))
+        if number == len(self._all):
+            self._all.append(thing)
+        return number
 
-    def all(self) -> list[T]:
+    def all(self) -> Sequence[T]:
         """Everything, in order of the numbers."""
-        return list(self._known)
+        return self._all
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ import polars as pl
 
 from graph.model import OPEN
 from graph.store.events import event_row
-from ingest.bulk.events import LIST, RESTS
+from ingest.bulk.events import RESTS
+from ingest.bulk.text import LIST
 
 if TYPE_CHECKING:
     from graph.model import Event
@@ -20,11 +21,6 @@ SEQ = 1
 """The import is the graph's first commit."""
 EPOCH_ORDINAL = 719_163
 """`date(1970, 1, 1).toordinal()`: the graph counts days from the year 1, columns from 1970."""
-
-
-def numbered(things: Iterable[str]) -> dict[str, int]:
-    """Things, each once, with numbers from 0."""
-    return {one: number for number, one in enumerate(dict.fromkeys(things))}
 
 
 def versioned(frame: pl.DataFrame) -> pl.DataFrame:
@@ -170,10 +166,6 @@ class Tables:
 
     def met(self, frame: pl.DataFrame) -> pl.DataFrame:
         """MET of the two people of each row."""
-        frame = frame.with_columns(
-            lesser=pl.when(pl.col("a_actor") < pl.col("b_actor")).then("a_actor").otherwise("b_actor"),
-            greater=pl.when(pl.col("a_actor") < pl.col("b_actor")).then("b_actor").otherwise("a_actor"),
-        )
         return versioned(
             frame.select(
                 self.number("lesser").alias("from"),

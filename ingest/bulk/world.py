@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from graph.identity.labels import label_for
 from graph.model import OPEN
 from graph.store.actors import CATEGORIES, best_names, key_row
 from graph.store.claims import document_record, source_id
+from graph.store.places import least_named
 from ingest.bulk.tables import SEQ, versioned
 from ingest.coded.claims import document
 from ingest.committing.writing import name_rows
@@ -53,7 +53,7 @@ def write_actors(files: ImportFiles, numbers: Mapping[str, int], identities: Ide
     """
     whole = resolver.authority
     known = {one.id: one.label for one in (*whole.persons, *whole.organizations, *whole.states)}
-    minted = {actor: label_for(counts, actor.partition("/")[0])[0] for actor, counts in identities.spellings().items()}
+    minted = {one.id: one.label for one in identities.actors()}
     rows = [
         {
             "number": number,
@@ -74,7 +74,6 @@ def write_actors(files: ImportFiles, numbers: Mapping[str, int], identities: Ide
 
 def write_places(files: ImportFiles, places: Iterable[Place], numbers: Mapping[str, int]) -> None:
     """Places that claims name; one that the gazetteer does not know goes by the least of its names."""
-    least = {one.id: one for one in sorted(places, key=lambda one: one.label, reverse=True)}
     rows = [
         {
             "number": numbers[one.id],
@@ -83,7 +82,7 @@ def write_places(files: ImportFiles, places: Iterable[Place], numbers: Mapping[s
             "country": one.country,
             "point": None if one.lat is None or one.lon is None else f"{{latitude:{one.lat}, longitude:{one.lon}}}",
         }
-        for one in least.values()
+        for one in least_named(places)
     ]
     files.nodes("Place", pl.DataFrame(rows, infer_schema_length=None))
 

@@ -48,8 +48,7 @@ class ClaimMaker:
             participants=parts,
             date=date,
             place=row.place,
-            # What another type's name says is told by the type.
-            about=row.label if reading.type == "other" else None,
+            about=about_of(reading, row.label),
             attribution=attribution,
             native=Native(dataset=row.dataset, id=row.id, scheme=row.scheme, code=row.code),
             confidence=row.confidence,
@@ -74,6 +73,11 @@ class ClaimMaker:
             actors = self._actors.read(text, state)
             found = self._parts[key] = tuple(participant(one, reading, side) for one in actors)
         return found
+
+
+def about_of(reading: CodeReading, label: str | None) -> str | None:
+    """What a claim is about: the dataset's own words where the type does not say it."""
+    return label if reading.type == "other" else None
 
 
 def document(story: Story) -> Document:

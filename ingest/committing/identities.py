@@ -84,11 +84,12 @@ class Identities:
         assigned = assign([fact for key in deciding for fact in keys[key].told()], taken)
         former_actors = _local(before).keys() | {who for key in deciding for who, *_ in keys[key].assigned.values()}
         for key in deciding:
-            identities._reassign(keys[key], assigned)
+            identities.reassign(keys[key], assigned)
         identities.gone = former_actors - identities.spellings().keys() - set(taken)
         return identities
 
-    def _reassign(self, key: Key, assigned: Assigned) -> None:
+    def reassign(self, key: Key, assigned: Assigned) -> None:
+        """Note to whom a key belongs for each state that documents tell of it."""
         former, key.assigned = key.assigned, {}
         for state in sorted({state for state, _, _ in key.facts}):
             found = assigned[key.id, state or None]

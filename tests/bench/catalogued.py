@@ -34,7 +34,8 @@ MATCH (:Person {id: $id})-[m:MET]-(o:Person)
 RETURN o.id AS id, count(*) AS times ORDER BY times DESC, id LIMIT 1
 """
 STATES = """
-MATCH (s:State)-[r:PARTICIPATED_IN|ACTED_FOR]-() RETURN s.id AS id, count(*) AS times ORDER BY times DESC, id LIMIT 2
+MATCH (s:State)-[r:PARTICIPATED_IN|REPRESENTED_IN]-()
+RETURN s.id AS id, count(*) AS times ORDER BY times DESC, id LIMIT 2
 """
 ANY_STATE = "MATCH (s:State) RETURN s.id AS id ORDER BY id LIMIT 2"
 PLACE = "MATCH (p:Place) RETURN p.id AS id, COUNT { (p)--() } AS times ORDER BY times DESC, id LIMIT 1"
