@@ -14,6 +14,7 @@
     │   ├── ParameterError         a parameter that is missing, unknown or of the wrong type
     │   └── NotFoundError          no such event, claim, document or actor
     ├── VocabularyError            a vocabulary file contradicts itself
+    ├── MappingError               the graph has what the mapping to RDF does not know
     ├── CatalogueError             a query file breaks the catalogue's rules
     ├── ModelError                 a language model that the user chose could not be used
     │   └── ModelUnavailableError  its endpoint does not answer, or refuses
@@ -136,6 +137,10 @@ class NotFoundError(InputError):
 
 class VocabularyError(WhometError):
     """A vocabulary file contradicts itself or another one."""
+
+
+class MappingError(WhometError):
+    """The graph has a label, property or relationship that the mapping to RDF does not know; nothing is left out."""
 
 
 class CatalogueError(WhometError):

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
         query_timeout_s: Seconds after which the database ends a query.
         max_rows: Most rows that one page of an answer may have.
         base_url: Address under which others reach this server, for permalinks; None uses the request's own.
+        base_iri: What the URIs of the graph's things begin with in RDF; ends with a slash.
         api_keys: Keys, separated by commas, whose holders may send reports over HTTP; without any, nobody may.
         llm_base_url: Address of an endpoint that speaks OpenAI's protocol; None where no language model is to be used.
         llm_model: The endpoint's name for the model.
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     query_timeout_s: float = Field(default=30.0, gt=0)
     max_rows: int = Field(default=1_000, ge=1, le=100_000)
     base_url: str | None = None
+    base_iri: str = Field(default="https://w3id.org/whomet/", pattern=r"^https?://[^\s<>\"{}|^`\\#?]+/$")
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split_keys)] = ()
     llm_base_url: str | None = None
     llm_model: str | None = None

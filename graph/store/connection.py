@@ -117,6 +117,20 @@ class Store:
         with translated(), self._driver.session(database=self._database, default_access_mode="READ") as session:
             return session.execute_read(lambda tx: rows_of(tx.run(query, values)))
 
+    def stream(self, query: LiteralString, at_once: int, **named: Any) -> Generator[list[Any]]:  # noqa: ANN401
+        """Run one reading query and give its rows as they come, in the driver's own types; `at_once` rows are fetched.
+
+        Raises:
+            StoreUnavailableError: The database does not answer, or went away in between.
+            StoreError: It refused the query.
+        """
+        with (
+            translated(),
+            self._driver.session(database=self._database, default_access_mode="READ", fetch_size=at_once) as session,
+        ):
+            for record in session.run(query, named):
+                yield record.values()
+
     def write[T](self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run work in one writing transaction; it is run again on transient errors and leader switches.
 

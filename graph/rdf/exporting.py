@@ -1,0 +1,67 @@
+"""Whole exports: the store's stream as N-Quads, with what tells readers what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from graph.rdf.namespaces import HOME, Names
+from graph.rdf.rows import sections, write_rows
+from graph.rdf.writing import Writer
+from graph.store.connection import Store
+from graph.store.whole import SECTIONS, CutOff, stream
+
+PRESENT, WITH_HISTORY = "present", "history"
+WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What an export holds.
+
+    Attributes:
+        base: Base of the URIs; ends with a slash.
+        history: Whether versions and claims that no longer hold are there too.
+        words: Whether quotations and texts are there.
+    """
+
+    base: str = HOME
+    history: bool = False
+    words: bool = True
+
+
+def export_quads(
+    store: Store, cut: CutOff, extent: Extent, on_section: Callable[[str, int], None] | None = None
+) -> Iterator[str]:
+    """The whole graph as N-Quads, in bounded memory and no particular order.
+
+    Args:
+        store: The graph.
+        cut: Up to where it is read.
+        extent: What shall be there.
+        on_section: Told of each part the section that it belongs to, and how many quads it has.
+
+    Yields:
+        Some thousand lines at once.
+
+    Raises:
+        MappingError: The graph has what the mapping does not know.
+        StoreUnavailableError: The database went away; what was given is not whole.
+    """
+    writer = Writer(Names(extent.base), words=extent.words, times=cut.times)
+    say = sections(writer)
+    head = writer.node("Meta", _told(extent))
+    yield "".join(head)
+    for section in SECTIONS:
+        rows = stream(store, section, cut.seq, history=extent.history)
+        with closing(rows):
+            for text, lines in write_rows(say[section.name], rows):
+                if on_section is not None:
+                    on_section(section.name, lines)
+                yield text
+
+
+def _told(extent: Extent) -> dict[str, str | None]:
+    holds = WITH_HISTORY if extent.history else PRESENT
+    return {"id": "export", "holds": holds, "leaves_out": None if extent.words else WORDS}
