@@ -223,6 +223,8 @@ class Document(Record):
     Attributes:
         doc_id: Deterministic (`ids.document_id`), or the id that the user's collection gives it.
         published: Day of publication.
+        retrieved: Day (UTC) on which it was fetched; None where nobody says. Part of neither its id nor its content:
+            what is fetched again later is the same.
         lang: BCP 47 tag of the text's language.
         licence: SPDX id or name, where told.
         sha256: Of the text in UTF-8, in hexadecimal; None without text.
@@ -236,6 +238,7 @@ class Document(Record):
     publisher: str | None = None
     author: str | None = None
     published: Day
+    retrieved: Day | None = None
     url: str | None = None
     lang: str | None = None
     licence: str | None = None

@@ -122,6 +122,7 @@ def _document(view: DocumentView) -> Iterator[RenderableType]:
         ("publisher", _label(view.publisher)),
         ("author", view.author),
         ("published", view.published),
+        ("retrieved", view.retrieved),
         ("url", view.source_url),
         ("language", view.lang),
         ("licence", view.licence),

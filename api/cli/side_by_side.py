@@ -23,7 +23,8 @@ QUOTED = "underline"
 def print_bundle(console: Console, bundle: Bundle) -> None:
     """Print a document: each paragraph to the left, its claims to the right; what they quote is underlined."""
     document = bundle.document
-    head = [document.publisher, document.author, document.published.isoformat(), document.url]
+    fetched = f"retrieved {document.retrieved}" if document.retrieved else None
+    head = [document.publisher, document.author, document.published.isoformat(), document.url, fetched]
     console.print(Text(document.title or document.doc_id, style="bold"))
     console.print(Text(" · ".join(part for part in head if part), style="dim"), soft_wrap=True)
     table = Table(show_header=False, show_lines=True, expand=True, padding=(0, 1))

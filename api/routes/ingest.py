@@ -45,6 +45,7 @@ class Report(BaseModel):
     title: str | None = Field(default=None, description="headline")
     text: str = Field(min_length=1, description="the whole text, paragraphs separated by empty lines; kept as it is")
     published: Day = Field(description="day of publication")
+    retrieved: Day | None = Field(default=None, description="day on which you fetched it")
     publisher: str | None = Field(default=None, description="who published it")
     author: str | None = Field(default=None, description="who wrote it")
     url: Annotated[str, AfterValidator(_check_url)] | None = Field(

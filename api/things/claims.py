@@ -23,7 +23,7 @@ WITH c ORDER BY c.seq DESC LIMIT 1
 RETURN c.record AS record, c.seq AS seq, c.closed_seq AS closed, c.closed_why AS why,
   COLLECT {
     MATCH (c)-[:IN_DOC]->(d:Document) WHERE d.rev_from <= $rev
-    RETURN d {.id, .title, .publisher, .published, .url} ORDER BY d.rev_from DESC LIMIT 1
+    RETURN d {.id, .title, .publisher, .published, .retrieved, .url} ORDER BY d.rev_from DESC LIMIT 1
   } AS documents,
   COLLECT {
     MATCH (c)-[r:ABOUT]->(e:Event) WHERE r.rev_from <= $rev AND $rev < r.rev_to RETURN e {.id, .label}
@@ -48,11 +48,13 @@ class DocumentRef(Ref):
     """The document that a claim stands in.
 
     Attributes:
+        retrieved: When it was first fetched, where that is known.
         source_url: Where the document was published.
     """
 
     publisher: str | None = None
     published: str | None = None
+    retrieved: str | None = None
     source_url: str | None = None
 
 
@@ -201,13 +203,14 @@ def claim_content(
 
 def document_ref(id: str, values: Mapping[str, Any], base: str) -> DocumentRef:
     """The reference to a document from the properties of its node."""
-    published = values.get("published")
+    published, retrieved = values.get("published"), values.get("retrieved")
     return DocumentRef(
         id=id,
         label=values.get("title"),
         url=document_url(base, id),
         publisher=values.get("publisher"),
         published=published.isoformat() if published else None,
+        retrieved=retrieved.isoformat() if retrieved else None,
         source_url=values.get("url"),
     )
 

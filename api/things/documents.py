@@ -48,6 +48,7 @@ class DocumentView(Reading):
     """A document with its claims, in the order of its text.
 
     Attributes:
+        retrieved: Day on which this version was first fetched; None where it came as a file that does not say.
         source_url: Where it was published.
         text: Full text; None where it may not be kept.
     """
@@ -58,6 +59,7 @@ class DocumentView(Reading):
     publisher: Ref | None
     author: str | None
     published: str
+    retrieved: str | None
     source_url: str | None
     lang: str | None
     licence: str | None
@@ -92,6 +94,7 @@ async def read_document(store: AsyncStore, id: str, scope: Scope) -> DocumentVie
         url=url,
         publisher=Ref(**source) if source else None,
         published=document["published"].isoformat(),
+        retrieved=retrieved.isoformat() if (retrieved := document.get("retrieved")) else None,
         source_url=document.get("url"),
         claims=[
             DocumentClaim(

@@ -220,8 +220,8 @@ def stored_documents(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredDoc
 
 
 def document_record(document: Document) -> str:
-    """A document's record without its text and the count of claims: what a new version is told by."""
-    return document.model_dump_json(exclude={"text", "claims", "record"})
+    """A document's record without its text, the count of claims and when it was fetched: what tells a new version."""
+    return document.model_dump_json(exclude={"text", "claims", "record", "retrieved"})
 
 
 def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], replaced: Sequence[str]) -> None:
@@ -241,7 +241,9 @@ def write_documents(tx: Transaction, seq: int, documents: Sequence[Document], re
         tx.run(CARRY_CLAIMS, ids=list(replaced), seq=seq, open=OPEN)
 
 
-DOCUMENT_FIELDS = {"title", "publisher", "author", "published", "url", "lang", "licence", "sha256", "text"}
+DOCUMENT_FIELDS = {
+    "title", "publisher", "author", "published", "retrieved", "url", "lang", "licence", "sha256", "text",
+}  # fmt: skip
 
 
 def close_claims(tx: Transaction, seq: int, ids: Sequence[str], why: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from graph.model import OPEN
@@ -23,7 +24,7 @@ LIMIT $limit
 RECORDS = """
 UNWIND $ids AS id
 MATCH (d:Document {id: id, rev_to: $open})
-RETURN d.record AS record, d.text AS text,
+RETURN d.record AS record, d.text AS text, toString(d.retrieved) AS retrieved,
        COLLECT { MATCH (d)<-[:IN_DOC]-(c:Claim) WHERE c.closed_seq = $open RETURN c.record ORDER BY c.id } AS claims
 """
 
@@ -56,8 +57,9 @@ def fetch_bundles(store: Store, ids: Iterable[str]) -> list[Bundle]:
     return [_bundle(*row) for row in store.read(RECORDS, ids=list(ids), open=OPEN).values]
 
 
-def _bundle(record: str, text: str | None, claims: Iterable[str]) -> Bundle:
+def _bundle(record: str, text: str | None, retrieved: str | None, claims: Iterable[str]) -> Bundle:
+    day = dt.date.fromisoformat(retrieved) if retrieved else None
     return Bundle(
-        document=Document.model_validate_json(record).model_copy(update={"text": text}),
+        document=Document.model_validate_json(record).model_copy(update={"text": text, "retrieved": day}),
         claims=tuple(Claim.model_validate_json(claim) for claim in claims),
     )

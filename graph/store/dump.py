@@ -1,7 +1,8 @@
 """The canonical dump: the present graph as sorted JSON lines, without anything that tells when it was recorded.
 
 Two graphs are the same when their dumps are equal: recorded times, commit numbers, closed versions and bookkeeping
-(`Key`, `Block`, `Meta`, `Commit`, the reconciler's cache) are left out.
+(`Key`, `Block`, `Meta`, `Commit`, the reconciler's cache) are left out. So is the day on which a document was fetched:
+it is that of the first loading, and says nothing of what the document claims.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 RECORDED = frozenset({
     "seq", "closed_seq", "rev_from", "rev_to", "label_from", "labels", "latest", "resolved", "record", "data", "key",
-    "block", "day", "read_by",
+    "block", "day", "read_by", "retrieved",
 })  # fmt: skip
 
 # Who and what is named by documents alone is part of the graph while something present refers to it.

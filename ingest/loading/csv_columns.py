@@ -15,6 +15,7 @@ DOCUMENT = (
     "publisher",
     "author",
     "published",
+    "retrieved",
     "url",
     "lang",
     "licence",

@@ -27,8 +27,8 @@ def read_collection(lines: Iterable[bytes | str], file: str, told: Told) -> Iter
 
     A line with `"record": "document"` is whomet's own, and checked as such; records of claims are passed over, since
     the text is read anew. Any other line is of somebody's collection: `doc_id`, `published`, `title`, `text`,
-    `publisher`, `author`, `url`, `lang` and `licence` count, and fields of any other name say nothing here. The text is
-    taken as it is, so that positions in it hold.
+    `publisher`, `author`, `url`, `lang`, `licence` and `retrieved` count, and fields of any other name say nothing.
+    The text is taken as it is, so that positions in it hold.
 
     Args:
         lines: Lines with or without their ends; a RecordError that they raise ends the reading.
@@ -99,7 +99,7 @@ def _parts_of_record(raw: Mapping[str, object], file: str, number: int) -> Parts
     if document.text is None:
         problem = "missing; without the text there is nothing to read"
         raise RecordError(problem, file=file, line=number, field="text")
-    fields = {name: getattr(document, name) for name in (*_TEXTS, "doc_id", "text")}
+    fields = {name: getattr(document, name) for name in (*_TEXTS, "doc_id", "text", "retrieved")}
     return Parts(**fields, published=document.published if dated else None, stated=True)
 
 
@@ -114,7 +114,8 @@ def _parts_of(raw: Mapping[str, object], file: str, number: int) -> Parts:
         **fields,
         text=text,
         doc_id=str(doc_id) if isinstance(doc_id, int) else _text(raw, "doc_id", file, number) or "",
-        published=_day(raw.get("published"), file, number),
+        published=_day(raw, "published", file, number),
+        retrieved=_day(raw, "retrieved", file, number),
         stated=True,
     )
 
@@ -126,18 +127,19 @@ def _text(raw: Mapping[str, object], name: str, file: str, number: int) -> str |
     raise RecordError(f"{show(value)} is no text; write it in quotation marks", file=file, line=number, field=name)
 
 
-def _day(value: object, file: str, number: int) -> dt.date | None:
+def _day(raw: Mapping[str, object], name: str, file: str, number: int) -> dt.date | None:
     """A day, or the day of a time; None where none is given."""
+    value = raw.get(name)
     if value is None or value == "":
         return None
     found = _STAMP.fullmatch(value) if isinstance(value, str) else None
     problem = f"{show(value)} is no day; write it like 2025-11-26"
     if found is None:
-        raise RecordError(problem, file=file, line=number, field="published")
+        raise RecordError(problem, file=file, line=number, field=name)
     try:
         return dt.date.fromisoformat(found[1])
     except ValueError as error:
-        raise RecordError(f"{problem} ({error})", file=file, line=number, field="published") from error
+        raise RecordError(f"{problem} ({error})", file=file, line=number, field=name) from error
 
 
 def _label(raw: Mapping[str, object]) -> str | None:

@@ -50,6 +50,7 @@ def make_reading(parts: Parts, told: Told, source: str, line: int | None = None)
         publisher=_choose(told.publisher, parts.publisher, told, parts) or parts.agency,
         author=parts.author,
         published=published,
+        retrieved=parts.retrieved,
         url=parts.url,
         lang=_tag(parts.lang) or lang,
         licence=parts.licence,

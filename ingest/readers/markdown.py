@@ -27,12 +27,14 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "byline"),
     "published": ("published", "date"),
+    "retrieved": ("retrieved", "accessed"),
     "publisher": ("publisher", "source", "site"),
     "url": ("url", "link", "canonical_url"),
     "lang": ("lang", "language"),
     "licence": ("licence", "license"),
     "doc_id": ("doc_id", "id"),
 }
+_DAYS: Final = frozenset({"published", "retrieved"})
 
 
 def read_markdown(data: bytes, file: str, told: Told) -> Iterator[Reading | LeftOut]:
@@ -89,11 +91,11 @@ def _read_front(text: str, file: str) -> Parts:
     for name, spellings in _NAMES.items():
         value = next((fields[one] for one in spellings if fields.get(one) is not None), None)
         if value is not None:
-            found[name] = _day(value, file) if name == "published" else _text(value, name, file)
+            found[name] = _day(value, name, file) if name in _DAYS else _text(value, name, file)
     return Parts(**found)
 
 
-def _day(value: object, file: str) -> dt.date:
+def _day(value: object, name: str, file: str) -> dt.date:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -101,7 +103,7 @@ def _day(value: object, file: str) -> dt.date:
     found = find_day(value) if isinstance(value, str) else None
     if found is None:
         shown = show(value) if isinstance(value, _SCALARS) else "it"
-        raise RecordError(f"{shown} is no day; write it like 2025-11-26", file=file, line=1, field="published")
+        raise RecordError(f"{shown} is no day; write it like 2025-11-26", file=file, line=1, field=name)
     return found[0]
 
 

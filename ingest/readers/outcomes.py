@@ -35,14 +35,12 @@ class Reading:
         source: The file or address that it was read from.
         place: Where it was written, as the byline or dateline has it ("Berlin", "BEIJING").
         agency: The agency of its dateline ("Xinhua", "Reuters").
-        retrieved: When it was fetched; None for a file.
     """
 
     document: Document
     source: str
     place: str | None = None
     agency: str | None = None
-    retrieved: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

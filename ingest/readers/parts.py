@@ -23,6 +23,7 @@ class Parts:
 
     Attributes:
         text: The body, paragraphs separated by empty lines.
+        retrieved: When it was fetched, where it says so itself.
         stated: Whether publication day and publisher stand in fields of their own, and were not read off prose.
         made: When the file was made, where it says so: no date of publication, but a hint for whoever looks for one.
     """
@@ -32,6 +33,7 @@ class Parts:
     publisher: str | None = None
     author: str | None = None
     published: dt.date | None = None
+    retrieved: dt.date | None = None
     place: str | None = None
     agency: str | None = None
     url: str | None = None

@@ -52,7 +52,7 @@ def read_url(
         if told.encoding is None and (charset := _charset(fetched)) is not None:
             told = replace(told, encoding=charset)
         for outcome in _read(fetched, url, kind, told):
-            yield replace(_at_home(outcome, fetched), retrieved=fetched.at) if isinstance(outcome, Reading) else outcome
+            yield _at_home(outcome, fetched) if isinstance(outcome, Reading) else outcome
     except RecordError as error:
         yield Rejected(url, (error,))
 
@@ -67,11 +67,12 @@ def _read(fetched: Fetched, url: str, kind: str | None, told: Told) -> Iterator[
 
 
 def _at_home(reading: Reading, fetched: Fetched) -> Reading:
-    """The reading with the address as its document's, where the document names none."""
+    """The reading with day and address of the fetching as its document's, where the document names none."""
     document = reading.document
+    retrieved = document.retrieved or fetched.at.date()
     if document.url is not None:
-        return reading
-    fields = document.model_dump(exclude={"doc_id"}) | {"url": canonical(fetched.url)}
+        return replace(reading, document=document.model_copy(update={"retrieved": retrieved}))
+    fields = document.model_dump(exclude={"doc_id"}) | {"url": canonical(fetched.url), "retrieved": retrieved}
     return replace(reading, document=type(document).model_validate(fields))
 
 

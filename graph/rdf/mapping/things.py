@@ -138,6 +138,7 @@ DOCUMENT = NodeMap(
         Property("publisher", "dc:publisher", term="publisherName"),
         Property("author", "dc:creator", term="author"),
         Property("published", "dct:issued", "date", term="published"),
+        Property("retrieved", "wm:retrieved", "date"),
         Property("url", "schema:url", "anyuri"),
         Property("lang", "dc:language", term="language"),
         Property("licence", "dc:rights", term="licence"),

@@ -26,6 +26,7 @@ REPORT: dict[str, Any] = {
     "published": "2025-11-26",
     "publisher": "Ostra Gazette",
     "url": "https://gazette.example/talks",
+    "retrieved": "2025-11-27",
 }
 GERMAN = "Der Präsident traf gestern den Außenminister. Sie sprachen in Berlin über den Vertrag. " * 8
 
@@ -95,11 +96,14 @@ def test_report_goes_into_the_graph(keyed: httpx.Client, graph: Store) -> None:
     assert answer["added"] == len(document["claims"]) >= 1
     assert document["left_out"] is None
     stored = keyed.get(f"/documents/{document['id']}").json()
-    assert stored["title"] == REPORT["title"]
+    assert (stored["title"], stored["retrieved"]) == (REPORT["title"], "2025-11-27")
     claim = keyed.get(f"/claims/{document['claims'][0].removeprefix('claim/')}").json()
     assert claim["evidence"]["quote"] in REPORT["text"]
-    second = keyed.post("/ingest", json={"documents": [REPORT]}, headers={"Authorization": f"Bearer {OTHER}"}).json()
+    assert claim["document"]["retrieved"] == "2025-11-27"
+    later = REPORT | {"retrieved": "2025-11-28"}
+    second = keyed.post("/ingest", json={"documents": [later]}, headers={"Authorization": f"Bearer {OTHER}"}).json()
     assert (second["added"], second["closed"], second["unchanged"]) == (0, 0, answer["added"])
+    assert keyed.get(f"/documents/{document['id']}").json()["retrieved"] == "2025-11-27"
 
 
 def test_changed_report_replaces_what_it_was(keyed: httpx.Client, graph: Store) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from graph.records import Bundle
 from graph.store.connection import Store
+from graph.store.documents import fetch_bundles
 from graph.store.lookup import Ask, look_up
 from tests.integration.loading.conftest import (
     clock,
@@ -120,6 +122,25 @@ def test_a_new_title_is_a_new_version_in_which_the_claims_stand(spare: Store) ->
     )
     number = len(talks.claims)
     assert versions == [[1, talks.document.title, number, 1], [2, "Another title", number, 1]]
+
+
+def test_what_is_fetched_again_is_the_same(spare: Store) -> None:
+    """The day of the first fetching stays, whether one was told or not; a version with other words has its own."""
+    talks, choice, _ = (revise(one, lambda _: {}, retrieved=None) for one in sample_bundles())
+    first, second, third = (dt.date(2025, 11, day) for day in (27, 28, 29))
+    load(spare, [revise(talks, lambda _: {}, retrieved=first), choice])
+    before = clock(spare), dump(spare)
+    again = load(spare, [revise(one, lambda _: {}, retrieved=second) for one in (talks, choice)])
+    assert (again.changed, again.added, again.closed) == (0, 0, 0)
+    assert (clock(spare), dump(spare)) == before
+    days = {
+        one.document.doc_id: one.document.retrieved
+        for one in fetch_bundles(spare, [one.document.doc_id for one in (talks, choice)])
+    }
+    assert days == {talks.document.doc_id: first, choice.document.doc_id: None}
+    load(spare, revise(talks, lambda _: {}, title="Another title", retrieved=third))
+    versions = "MATCH (d:Document {id: $id}) RETURN toString(d.retrieved) ORDER BY d.rev_from"
+    assert rows(spare, versions, id=talks.document.doc_id) == [[str(first)], [str(third)]]
 
 
 def test_claims_that_tell_of_each_other_keep_their_link(spare: Store) -> None:

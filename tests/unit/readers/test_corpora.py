@@ -49,7 +49,7 @@ def test_forms(read: Read, change: dict[str, object], expected: object) -> None:
 
 def test_own_records(read: Read) -> None:
     """Whomet's own files are read: their documents; claims are read anew from the text."""
-    own = Document(title="Talks", published=DAY, text="A met B.", publisher="Gazette", claims=1)
+    own = Document(title="Talks", published=DAY, retrieved=DAY, text="A met B.", publisher="Gazette", claims=1)
     claim = '{"record": "claim", "doc_id": "x", "anything": 1}'
     assert only(read(lines(own.line(), claim), "jsonl", Told())).document == own.model_copy(update={"claims": None})
 

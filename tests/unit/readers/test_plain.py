@@ -157,6 +157,7 @@ date: 2025-11-26
 source: Ostra Gazette
 authors: [Anna Berg, Ivo Kral]
 license: CC-BY-4.0
+accessed: 2025-11-27
 ---
 Putin **met** [Lukashenko](https://example.org) in
 Minsk.
@@ -173,6 +174,7 @@ code
     assert document.text == "Putin met Lukashenko in Minsk.\n\nOne item\n\nAnother"
     assert (document.publisher, document.author) == ("Ostra Gazette", "Anna Berg, Ivo Kral")
     assert (document.published, document.licence) == (DAY, "CC-BY-4.0")
+    assert document.retrieved == dt.date(2025, 11, 27)
 
 
 def test_markdown_without_front_matter(read: Read) -> None:

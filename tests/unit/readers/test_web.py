@@ -32,6 +32,11 @@ ANSWERS: dict[str, Answer] = {
         f"<rss version='2.0'><channel><item><link>https://x.example/a</link><description>{TEXT}</description>"
         "</item></channel></rss>".encode(),
     ),
+    "/lines": (
+        200,
+        {"Content-Type": "application/x-ndjson"},
+        f'{{"text": "{TEXT}", "retrieved": "2025-11-27T10:00:00Z"}}'.encode(),
+    ),
     "/moved": (302, {"Location": "/text"}, b""),
     "/circle": (302, {"Location": "/circle"}, b""),
     "/file": (302, {"Location": "file:///etc/passwd"}, b""),
@@ -86,8 +91,18 @@ def test_kinds(base: str, path: str, text: str) -> None:
     """What the server says it is, else what it begins like; the encoding too."""
     reading = only(list(read_url(base + path, TOLD)))
     assert reading.document.text == text
-    assert reading.retrieved is not None
+    assert reading.document.retrieved is not None
     assert reading.document.url == ("https://x.example/a" if path == "/feed" else base + path)
+
+
+def test_day_of_retrieval(base: str) -> None:
+    """Every document that is fetched has it, the items of a feed too; what a document says of it itself wins."""
+    days = {dt.datetime.now(dt.UTC).date()}
+    found = [only(list(read_url(base + path, TOLD))).document for path in ("/page", "/pdf", "/feed", "/lines")]
+    days.add(dt.datetime.now(dt.UTC).date())
+    *fetched, stated = [one.retrieved for one in found]
+    assert set(fetched) <= days
+    assert stated == dt.date(2025, 11, 27)
 
 
 def test_same_page_by_another_link(base: str) -> None:
