@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.cors import CORSMiddleware
 
-from api.edge import EdgeMiddleware
+from api.edge import CorsMiddleware, EdgeMiddleware
 from api.handlers import add_handlers
 from api.ingesting import Ingester
 from api.openapi import DESCRIPTION, describe_app
 from api.present import Present
 from api.readiness import Readiness
+from api.reconciling.reconciler import Reconciler
 from api.requests import release
-from api.routes import health, ingest, queries, things
+from api.routes import health, ingest, queries, reconcile, things
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -43,6 +43,7 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
         app.state.store = opened
         app.state.present = Present(opened, max_rows=settings.max_rows)
         app.state.ingester = Ingester(settings)
+        app.state.reconciler = Reconciler(opened)
         try:
             yield
         finally:
@@ -66,13 +67,10 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.readiness = Readiness()
     add_handlers(app)
-    for group in (queries, things, ingest, health):
+    for group in (queries, things, reconcile, ingest, health):
         app.include_router(group.router)
     app.add_middleware(EdgeMiddleware)
-    # Any page may read: the API has no cookies, and notebooks in browsers come from any origin. None may write.
-    app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=EXPOSED
-    )
+    app.add_middleware(CorsMiddleware, exposed=EXPOSED)
     describe_app(app)
     return app
 

@@ -1,25 +1,45 @@
-"""What happens to every request before its route: HEAD, and limits on size."""
+"""What happens to every request before its route: HEAD, limits on size, and who may read from another page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from starlette.middleware.cors import CORSMiddleware
+
 from api import problems
 from api.handlers import problem_response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_URL_BYTES = 8_192
 MOST_BODY_BYTES = 16_384
 MOST_REPORT_BYTES: Final = 1_000_000
-BODIES: Final[Mapping[str, int]] = {"/ingest": MOST_REPORT_BYTES}
-"""Routes that take more than the others: reports are long."""
+MOST_NAMES_BYTES: Final = 262_144
+BODIES: Final[Mapping[str, int]] = {"/ingest": MOST_REPORT_BYTES, "/reconcile": MOST_NAMES_BYTES}
+"""Routes that take more than the others: reports are long, and names come many at once."""
+
+ASKED_BY_POST: Final = frozenset({"/reconcile"})
+"""Routes that change nothing and yet are asked by POST, as questions are too long for an address."""
 
 URI_TOO_LONG = 414
 CONTENT_TOO_LARGE = 413
+
+
+class CorsMiddleware:
+    """Lets any page read: the API has no cookies, and notebooks in browsers come from any origin. None may write."""
+
+    def __init__(self, app: ASGIApp, exposed: Sequence[str]) -> None:
+        """Wrap an application; `exposed` are the headers of answers that pages may see."""
+        self._reading = _cors(app, ["GET", "HEAD"], exposed)
+        self._asking = _cors(app, ["GET", "HEAD", "POST"], exposed)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        asked = scope["type"] == "http" and scope["path"] in ASKED_BY_POST
+        await (self._asking if asked else self._reading)(scope, receive, send)
 
 
 class EdgeMiddleware:
@@ -47,6 +67,10 @@ class EdgeMiddleware:
             await send(message)
 
         await self._app({**scope, "method": "GET"}, receive, send_head)
+
+
+def _cors(app: ASGIApp, methods: Sequence[str], exposed: Sequence[str]) -> ASGIApp:
+    return CORSMiddleware(app, allow_origins=["*"], allow_methods=methods, allow_headers=["*"], expose_headers=exposed)
 
 
 def _refusal(scope: Scope) -> problems.Problem | None:

@@ -16,7 +16,7 @@ from graph.identity.bodies import BodyIndex
 from graph.identity.folding import slug
 from graph.identity.incumbents import OfficeFinder
 from graph.identity.mentions import SCORES, Mention, Resolution
-from graph.identity.offices import TitleReader, post_of
+from graph.identity.offices import Title, TitleReader, post_of
 from graph.identity.people import Day, PeopleIndex
 from graph.identity.persons import Found, PersonFinder, agreed
 from graph.identity.reading import MentionReader, Reading
@@ -46,6 +46,10 @@ class Resolver:
     def state(self, text: str) -> str | None:
         """Id of the state that a text names: "Belarus", "Belarusian", "the Vatican", "BLR", "state/BLR"; else None."""
         return self._states.find(text)
+
+    def title(self, text: str) -> Title:
+        """What a title says: which office, whose, and whether it is held still."""
+        return self._titles.read(text)
 
     def post(self, text: str, state: str | None = None) -> tuple[str, str]:
         """Id and label of the post that a title names; a post that no authority has is named as the title is.

@@ -13,7 +13,7 @@ from graph.model import OPEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.store.connection import Transaction
+    from graph.store.connection import AsyncStore, Transaction
 
 # A key is bookkeeping: how often which spelling was used for it, for which state and post, and to whom it is assigned.
 READ_KEYS = """
@@ -151,6 +151,13 @@ def read_keys(tx: Transaction, ids: Iterable[str]) -> dict[str, Key]:
         assigned = {state: tuple(found) for state, found in orjson.loads(row["assigned"]).items()}
         found[row["id"]] = Key(row["id"], facts, assigned)
     return found
+
+
+async def read_assignments(store: AsyncStore, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Whom keys stand for: key → state ("" for none) → actor; unknown keys are left out."""
+    wanted = sorted(ids)
+    rows = (await store.read(READ_KEYS, ids=wanted)).dicts() if wanted else []
+    return {row["id"]: {state: actor for state, (actor, _, _) in orjson.loads(row["assigned"]).items()} for row in rows}
 
 
 def keys_of_blocks(tx: Transaction, found: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from graph.identity.authority import Authority
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.store.connection import Store, Transaction
+    from graph.store.connection import AsyncStore, Rows, Store, Transaction
 
 READ = """
 MATCH (a:Authority)
@@ -61,7 +61,12 @@ SET m.resolved_with = $digest
 
 def digests(store: Store) -> dict[str, str]:
     """Name → digest of the authorities that the graph has."""
-    return {row[0]: row[1] for row in store.read(DIGESTS).values}
+    return _digests(store.read(DIGESTS))
+
+
+async def digests_async(store: AsyncStore) -> dict[str, str]:
+    """As `digests`."""
+    return _digests(await store.read(DIGESTS))
 
 
 def digest_of(tx: Transaction, name: str) -> str | None:
@@ -72,8 +77,13 @@ def digest_of(tx: Transaction, name: str) -> str | None:
 
 def read_authorities(store: Store) -> list[Authority]:
     """The authorities as they were loaded, in order of their names."""
+    return unpack_authorities(store.read(READ))
+
+
+def unpack_authorities(rows: Rows) -> list[Authority]:
+    """The authorities in the answer to `READ`. It takes a second: what must go on answering hands it to a thread."""
     adapter = TypeAdapter(Authority)
-    return [adapter.validate_json(gzip.decompress(row[3])) for row in store.read(READ).values]
+    return [adapter.validate_json(gzip.decompress(row[3])) for row in rows.values]
 
 
 def write_authority(tx: Transaction, seq: int, authority: Authority) -> None:
@@ -96,3 +106,7 @@ def resolved_with(store: Store) -> str | None:
 def set_resolved_with(tx: Transaction, digest: str) -> None:
     """Record that all claims are resolved with authority data of that digest."""
     tx.run(SET_RESOLVED_WITH, digest=digest)
+
+
+def _digests(rows: Rows) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows.values}

@@ -45,6 +45,16 @@ def client() -> Iterator[TestClient]:
         ("GET", "/events/abc?format=xml", 422),
         ("GET", "/events/abc?know_at=1", 422),
         ("GET", "/queries/events?format=xml", 422),
+        ("GET", "/reconcile?querys={}", 422),
+        ("GET", "/reconcile?queries={", 422),
+        ("GET", "/reconcile?queries={}&extend={}", 422),
+        ("POST", "/reconcile", 422),
+        ("PUT", "/reconcile", 405),
+        ("GET", "/reconcile/suggest/entity?cursor=-1", 422),
+        ("GET", "/reconcile/suggest/type?prefix=a&prefix=b", 422),
+        ("GET", "/reconcile/extend?limit=0", 422),
+        ("GET", "/reconcile/preview", 422),
+        ("GET", "/reconcile/nothing", 404),
         ("GET", "/healthz?" + "a" * 9_000, 414),
         ("GET", "/queries/events", 503),
         ("GET", "/actors?q=Putin", 503),
@@ -52,6 +62,9 @@ def client() -> Iterator[TestClient]:
         ("GET", "/events/abc", 503),
         ("GET", "/claims/abc", 503),
         ("GET", "/documents/abc", 503),
+        ("GET", '/reconcile?queries={"q":{"query":"Putin"}}', 503),
+        ("GET", "/reconcile/suggest/entity?prefix=Pu", 503),
+        ("GET", "/reconcile/preview?id=person/vladimir-putin", 503),
         ("GET", "/readyz", 503),
     ],
 )
@@ -122,6 +135,24 @@ def test_any_origin_may_read(client: TestClient) -> None:
     assert "ETag" in answer.headers["access-control-expose-headers"]
     asked = {"Origin": "https://notebook.example", "Access-Control-Request-Method": "GET"}
     assert client.options("/queries/events", headers=asked).status_code == 200
+
+
+def test_any_origin_may_ask_by_post_where_nothing_is_written(client: TestClient) -> None:
+    """Clients of reconciliation ask by POST from pages of any origin; reports are not sent that way."""
+    asked = {"Origin": "https://refine.example", "Access-Control-Request-Method": "POST"}
+    allowed = client.options("/reconcile", headers=asked)
+    assert allowed.status_code == 200
+    assert allowed.headers["access-control-allow-origin"] == "*"
+    assert client.options("/ingest", headers=asked).status_code == 400
+    assert client.get("/reconcile", headers=asked).headers["access-control-allow-origin"] == "*"
+
+
+def test_names_may_be_many_but_not_endless(client: TestClient) -> None:
+    """A batch of names is longer than an address, and bounded."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/reconcile", content=b"queries=%7B" + b"a" * 100_000, headers=form).status_code == 422
+    assert client.post("/reconcile", content=b"a" * 300_000, headers=form).status_code == 413
+    assert client.post("/reconcile", content=b"queries=%FF", headers=form).json()["parameter"] == "body"
 
 
 @pytest.mark.parametrize(
