@@ -78,3 +78,8 @@ def flip(digest: str, keys: Iterable[str]) -> str:
     for key in keys:
         value ^= int.from_bytes(hashlib.blake2b(key.encode(), digest_size=16).digest())
     return f"{value:032x}"
+
+
+def join_digests(one: str, other: str) -> str:
+    """The digest of the keys of both, which have none in common."""
+    return f"{int(one, 16) ^ int(other, 16):032x}"

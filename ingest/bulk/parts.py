@@ -61,7 +61,14 @@ class PartMaker:
 
     def frame(self, wanted: Iterable[tuple[int, int, int, str]]) -> pl.DataFrame:
         """Pieces of (stretch, code, position, side)."""
-        rows = [self._row(*one) for one in wanted]
+        made: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        rows: list[tuple[Any, ...]] = []
+        for stretch, code, pos, side in wanted:
+            # Most codes mean the same type and roles.
+            same = stretch, self._readings[code].parts, pos, side
+            if (pieces := made.get(same)) is None:
+                pieces = made[same] = self._pieces(stretch, code, pos, side)
+            rows.append((stretch, code, pos, side, *pieces))
         return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
     def part(self, stretch: int, code: int, pos: int, side: str) -> tuple[Participant, Part]:
@@ -73,14 +80,10 @@ class PartMaker:
         kind = load_vocabulary().type(reading.type)
         return told, self._identities.settle_part(part_of(kind, told, pos, resolution, ""), kind)
 
-    def _row(self, stretch: int, code: int, pos: int, side: str) -> tuple[Any, ...]:
+    def _pieces(self, stretch: int, code: int, pos: int, side: str) -> tuple[Any, ...]:
         told, part = self.part(stretch, code, pos, side)
         kind = load_vocabulary().type(self._readings[code].type)
         return (
-            stretch,
-            code,
-            pos,
-            side,
             told.model_dump_json(exclude_none=True),
             json([getattr(part, name) for name in PART_FIELDS]),
             part.role,

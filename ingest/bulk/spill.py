@@ -27,6 +27,7 @@ ROWS_A_PART = 250_000
 """About 150 MB of columns while a part is worked on."""
 
 NOBODY = -1
+SEVERAL = -2
 NOWHERE = -1
 SCHEMA = {
     "document": pl.Int32,
@@ -79,6 +80,7 @@ class Spill:
         reader: Reads actor strings.
         rest: Where documents go that columns can't hold, as JSON Lines of claims.
         put_apart: How many those are, and their claims.
+        known: (actor string, state) → its number, `NOBODY` or `SEVERAL`.
         parts: The files, in the order of the rows.
         rows: How many there are in all.
         first: The first day.
@@ -93,6 +95,7 @@ class Spill:
     codes: Numbers[Code] = field(default_factory=Numbers[Code])
     documents: Numbers[Story] = field(default_factory=Numbers[Story])
     places: Numbers[str] = field(default_factory=Numbers[str])
+    known: dict[Actor, int] = field(default_factory=dict[Actor, int])
     parts: list[Path] = field(default_factory=list[Path])
     rows: int = 0
     first: dt.date | None = None
@@ -102,11 +105,11 @@ class Spill:
         """Spill rows, of one document together."""
         columns = _empty()
         maker = ClaimMaker(self.reader)
-        for _, group in groupby(rows, key=attrgetter("story")):
+        for story, group in groupby(rows, key=attrgetter("story")):
             told = list(group)
-            if all(map(self._fits, told)):
-                for row in told:
-                    self._add(columns, row)
+            ends = [pair for pair in map(self._ends, told) if pair is not None]
+            if len(ends) == len(told):
+                self._add(columns, self.documents.of(story), told, ends)
             else:
                 self._put_apart(maker, told)
             if len(columns["day"]) >= ROWS_A_PART:
@@ -114,17 +117,21 @@ class Spill:
                 columns = _empty()
         self._write(columns)
 
-    def _fits(self, row: CodedRow) -> bool:
-        """Whether columns can hold a row: it has nobody else's word, and at each end one actor at most."""
-        ends = [self._one(row.source, row.source_state), self._one(row.target, row.target_state)]
-        return row.origin is None and None not in ends and ends != [NOBODY, NOBODY]
+    def _ends(self, row: CodedRow) -> tuple[int, int] | None:
+        """Numbers of its actors; None where columns can't hold it: another's word, several actors at an end, nobody."""
+        ends = self._one(row.source, row.source_state), self._one(row.target, row.target_state)
+        return None if row.origin is not None or SEVERAL in ends or ends == (NOBODY, NOBODY) else ends
 
-    def _one(self, text: str | None, state: str | None) -> int | None:
-        """Number of an actor string, `NOBODY` for none; None where it names several, or can't stand in a file."""
+    def _one(self, text: str | None, state: str | None) -> int:
+        """Number of an actor string, `NOBODY` for none, `SEVERAL` where it names more, or can't stand in a file."""
         if text is None:
             return NOBODY
-        found = self.reader.read(text, state)
-        return self.actors.of((text, state)) if len(found) == 1 and found[0].name.isprintable() else None
+        number = self.known.get((text, state))
+        if number is None:
+            found = self.reader.read(text, state)
+            fits = len(found) == 1 and found[0].name.isprintable()
+            number = self.known[text, state] = self.actors.of((text, state)) if fits else SEVERAL
+        return number
 
     def _put_apart(self, maker: ClaimMaker, rows: list[CodedRow]) -> None:
         for bundle in maker.bundles(rows):
@@ -133,15 +140,17 @@ class Spill:
             self.put_apart = documents + 1, claims + len(bundle.claims)
         self.rows += len(rows)
 
-    def _add(self, columns: dict[str, list[object]], row: CodedRow) -> None:
-        columns["document"].append(self.documents.of(row.story))
-        columns["source"].append(self._one(row.source, row.source_state))
-        columns["target"].append(self._one(row.target, row.target_state))
-        columns["code"].append(self.codes.of((row.dataset, row.scheme, row.code, row.label)))
-        columns["day"].append(row.day)
-        columns["native"].append(row.id)
-        columns["confidence"].append(row.confidence)
-        columns["place"].append(NOWHERE if row.place is None else self.places.of(row.place))
+    def _add(
+        self, columns: dict[str, list[object]], document: int, rows: list[CodedRow], ends: list[tuple[int, int]]
+    ) -> None:
+        columns["document"] += [document] * len(rows)
+        columns["source"] += [source for source, _ in ends]
+        columns["target"] += [target for _, target in ends]
+        columns["code"] += [self.codes.of((row.dataset, row.scheme, row.code, row.label)) for row in rows]
+        columns["day"] += [row.day for row in rows]
+        columns["native"] += [row.id for row in rows]
+        columns["confidence"] += [row.confidence for row in rows]
+        columns["place"] += [NOWHERE if row.place is None else self.places.of(row.place) for row in rows]
 
     def _write(self, columns: dict[str, list[object]]) -> None:
         if not columns["day"]:

@@ -104,11 +104,13 @@ def grouping_keys(frame: pl.DataFrame) -> pl.DataFrame:
         ),
         *("two_sided", "a_role", "b_role", "a_block", "b_block", "a_slot", "b_slot"),
         **ends,
-    ).with_columns(
-        pl.col("type", "family", "modality", "dataset", "native_code", "a_role", "b_role", "a_block", "b_block").cast(
-            pl.Categorical
-        )
     )
+
+
+def categorical(keys: pl.DataFrame) -> pl.DataFrame:
+    """The same, with what stands in many rows written once."""
+    many = ("type", "family", "modality", "dataset", "native_code", "a_role", "b_role", "a_block", "b_block")
+    return keys.with_columns(pl.col(*many).cast(pl.Categorical))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,19 @@ sorted before they are loaded, and a sort needs the last one.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
+import shutil
 import tarfile
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -24,6 +28,8 @@ from ingest.accounts import Finding
 LONGEST = 1_000_000
 """Bytes of a line: one that is longer is none."""
 SAMPLE = 65_536
+ARCHIVES = 4
+"""Packed archives that are kept unpacked while files of theirs are read."""
 _GZIP, _ZIP, _XZ, _BZ2 = b"\x1f\x8b", b"PK\x03\x04", b"\xfd7zXZ\x00", b"BZh"
 _DAMAGES = (EOFError, zlib.error, zipfile.BadZipFile, lzma.LZMAError, tarfile.TarError, gzip.BadGzipFile)
 
@@ -150,7 +156,7 @@ def _members(path: Path) -> list[CodedFile]:
                 with zipfile.ZipFile(path) as archive:
                     names = [one.filename for one in archive.infolist() if not one.is_dir()]
             case "tar":
-                with tarfile.open(path) as archive:
+                with tarfile.open(_unpacked(path)) as archive:
                     names = [one.name for one in archive if one.isfile()]
             case _:
                 return [CodedFile(path)]
@@ -178,7 +184,7 @@ def _opened(path: Path, member: str | None) -> Generator[IO[bytes]]:
             with zipfile.ZipFile(path) as archive, archive.open(member or "") as stream:
                 yield io.BufferedReader(stream)  # pyright: ignore[reportArgumentType] a ZipExtFile is a raw stream too
         case "tar":
-            with tarfile.open(path) as archive:
+            with tarfile.open(_unpacked(path)) as archive:
                 inside = archive.extractfile(member or "")
                 if inside is None:
                     raise RecordError("is no file", file=f"{path}!{member}")
@@ -195,6 +201,32 @@ def _opened(path: Path, member: str | None) -> Generator[IO[bytes]]:
         case _:
             with path.open("rb") as stream:
                 yield stream
+
+
+def _unpacked(path: Path) -> Path:
+    """A tar archive that can be sought in: its members are read one after the other, and unpacking starts at byte 0."""
+    with path.open("rb") as stream:
+        packed = stream.read(len(_XZ)).startswith((_GZIP, _BZ2, _XZ))
+    told = path.stat()
+    return Path(_unpack(path, told.st_size, told.st_mtime_ns).name) if packed else path
+
+
+@lru_cache(maxsize=ARCHIVES)
+def _unpack(path: Path, size: int, changed: int) -> IO[bytes]:  # noqa: ARG001 a file that changed is another
+    """A temporary file, gone with the process or when other archives take its place."""
+    opened = {_GZIP: gzip.open, _BZ2: bz2.open, _XZ: lzma.open}
+    with path.open("rb") as stream:
+        start = stream.read(len(_XZ))
+    unpack = next(way for magic, way in opened.items() if start.startswith(magic))
+    plain = tempfile.NamedTemporaryFile(prefix="whomet-", suffix=".tar")  # noqa: SIM115 the cache holds it open
+    try:
+        with unpack(path) as stream:
+            shutil.copyfileobj(stream, plain)
+        plain.flush()
+    except BaseException:
+        plain.close()
+        raise
+    return plain
 
 
 def _skip_line(stream: IO[bytes]) -> None:

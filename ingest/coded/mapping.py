@@ -45,6 +45,11 @@ class CodeReading:
         """Whether both ends do the same, so that "A with B" and "B with A" say one thing."""
         return self.source == self.target
 
+    @property
+    def parts(self) -> tuple[str, str, str, str | None]:
+        """What participants of the claim take from it: codes alike in this say the same of them."""
+        return self.type, self.source, self.target, self.target_body
+
 
 OTHER = CodeReading("other")
 

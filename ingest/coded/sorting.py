@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ingest.coded.rows import CodedRow
 
-MOST_IN_MEMORY = 250_000
-"""Rows; about 120 MB of them."""
+MOST_IN_MEMORY = 1_000_000
+"""Rows; about 500 MB of them."""
 AT_ONCE = 500
 """Rows that are written together, so that what they share is written once."""
 

@@ -76,6 +76,14 @@ def test_quadruples_read_from_folder_and_archive_alike(read: Read, tmp_path: Pat
     assert list(account.lines()) == ["row: 3 read = 3 loaded + 0 left out"]
 
 
+def test_an_archive_that_changed_is_read_anew(read: Read) -> None:
+    """What was unpacked of it before is not taken for it."""
+    first, _ = read({"x.tar.gz": tarred({"events.tab": TABLE}, "w:gz")})
+    shorter = TABLE[: TABLE.rstrip(b"\n").rindex(b"\n") + 1]
+    second, _ = read({"x.tar.gz": tarred({"events.tab": shorter}, "w:gz")})
+    assert len(second) == len(first) - 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
