@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.identity.folding import fold
 from ingest.extract.attribution import find_chain
 from ingest.extract.calls import CALL
-from ingest.extract.circumstances import place_for, time_for, where_of
+from ingest.extract.circumstances import time_for
 from ingest.extract.fillers import Filler
 from ingest.extract.frames import Part, headless
 from ingest.extract.happenings import TWO_SIDED, Happening, Taking, key_of
@@ -17,6 +17,7 @@ from ingest.extract.missions import seat_of
 from ingest.extract.modality import FACT, Reality, reality_of
 from ingest.extract.once import text_of
 from ingest.extract.phrases import quantity_of
+from ingest.extract.places import of_several, place_for, where_of
 from ingest.extract.posts import post_of, public, serving_of
 from ingest.extract.relating import TALKS, TOPICAL, stays_within, topic_span
 
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from graph.records import Quantity
-    from ingest.extract.circumstances import Told, Where
+    from ingest.extract.circumstances import Told
     from ingest.extract.frames import Frame
     from ingest.extract.history import History
     from ingest.extract.names import Name
     from ingest.extract.narrative import Narrative
     from ingest.extract.pace import Pace
     from ingest.extract.parsing import Paragraph
+    from ingest.extract.places import Where
 
 UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
 OFFICIAL = frozenset({"present", "commission", "appoint"})
@@ -57,8 +59,16 @@ class Composer:
         told: What the document has told so far; the caller adds to it.
     """
 
-    def __init__(self, paragraph: Paragraph, names: Mapping[int, Name], narrative: Narrative, told: History) -> None:
-        """Bind to a paragraph, its names, and what was told before."""
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        names: Mapping[int, Name],
+        narrative: Narrative,
+        told: History,
+        here: str | None = None,
+    ) -> None:
+        """Bind to a paragraph, its names, what was told before, and the place of the dateline."""
+        self._here = here
         self._paragraph = paragraph
         self._names = names
         self._narrative = narrative
@@ -169,10 +179,12 @@ class Composer:
         exact = [one for one in found if one.exact]
         if len(exact) > 1 or not all(one.text for one in found):
             # "visited Boston and New York City": the state that is visited is the place
-            return next((one for one in found if one.text and not one.exact), None)
+            return of_several(found)
         posted = frame.type in POSTED
         where = (
-            next(iter(exact), None) or place_for(frame.trigger, self._names, posted=posted) or next(iter(found), None)
+            next(iter(exact), None)
+            or place_for(frame.trigger, self._names, posted=posted, here=self._here)
+            or next(iter(found), None)
         )
         return where or (seat_of(frame.trigger, self._names) if "mission" in frame.pattern.flags else None)
 
@@ -183,14 +195,24 @@ class Composer:
         """
         if one.place or one.type in {"visit", "call"}:
             return
-        beside = (its for its in self.told.in_sentence(one.sentence) if its.place)
+        beside = (its for its in self.told.in_sentence(one.sentence) if its.place and its.date in {None, one.date})
         twin = next((its for its in beside if its.modality == one.modality and its.named() & one.named()), None)
         if twin is not None and twin.type not in {"visit", "call"}:
             one.place, one.exact = twin.place, twin.exact
             return
+        talks = self.told.latest("meet", one.modality)
+        if talks is not None and _agreed_at(one, talks):
+            one.place, one.exact = talks.place, True
+            return
         trip = self.told.trip(one.modality)
         if trip is not None and (free or trip.named("visitor") & one.named()):
             one.place, one.exact = trip.place, trip.exact
+
+
+def _agreed_at(one: Happening, talks: Happening) -> bool:
+    """Whether an agreement is of talks that were told: what the same two agree on as they meet, they agree on there."""
+    same = bool(one.named()) and one.named() <= talks.named()
+    return one.type == "agree" and talks.exact and same and one.date in {None, talks.date}
 
 
 def _acceptable(frame: Frame, post: str | None) -> bool:

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ingest.extract.happenings import TWO_SIDED, key_of
+from ingest.extract.places import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ LEAD_AND_MORE = 3
 NEAR = 3
 """Sentences within which a trip that was told is still the one that is meant."""
 POSTS = frozenset({"appoint", "leave_post"})
+AFTERWARDS = frozenset({"afterward", "afterwards", "also", "later"})
 FEW = 6
 """People of a happening up to which each choice of some of them is looked up."""
 
@@ -160,13 +162,23 @@ def _sign(paper: Happening, one: Happening) -> None:
     paper.date = paper.date or one.date
 
 
+def _goes_on(one: Happening) -> bool:
+    """As in "Afterwards visited New York City": one of several cities of a trip."""
+    return any(child.lower_ in AFTERWARDS for child in one.trigger.children)
+
+
 def _join(twin: Happening, one: Happening) -> None:
-    if twin.named() < one.named():
-        twin.takings = one.takings
+    fuller = twin.named() < one.named()
+    if fuller or (one.date and not twin.date and twin.named() == one.named() and twin.sentence != one.sentence):
+        # Who, and when: the telling that has both shows it best.
         twin.start, twin.end, twin.anchor = one.start, one.end, one.anchor
+    if fuller:
+        twin.takings = one.takings
     if twin.modality != "occurred" and one.modality == "occurred":
         twin.reality = one.reality
-    if one.place and (not twin.place or (one.exact and not twin.exact)):
+    # A house that is seen on a trip, or a city where it goes on, is not where it goes.
+    seen = one.type == "visit" and one.sentence != twin.sentence and (is_site(one.place or "") or _goes_on(one))
+    if one.place and (not twin.place or (one.exact and not twin.exact and not seen)):
         twin.place, twin.exact = one.place, one.exact
     twin.date = twin.date or one.date
     twin.post = twin.post or one.post

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.circumstances import Where
 from ingest.extract.clauses import objects, objects_of, subjects
 from ingest.extract.conditions import is_one
 from ingest.extract.fillers import Filler
 from ingest.extract.lexicon import word_list
 from ingest.extract.phrases import phrase_of
+from ingest.extract.places import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +39,7 @@ def hosts_of(trigger: Token, names: Mapping[int, Name], gazetteer: Gazetteer) ->
         for token in [*mission.subtree, *(one for child in near for one in child.subtree)]:
             name = names.get(token.i)
             if name is not None and name.kind == "organization" and name.start == token.i:
-                called = name.text.partition(" ")  # "Legation Luxembourg"
-                if called[0].lower() in MISSIONS and (state := gazetteer.country(called[2])):
+                if (city := _city(name.text)) and (state := gazetteer.country(city)):
                     yield state, token
             elif (
                 name is not None
@@ -55,10 +54,15 @@ def seat_of(trigger: Token, names: Mapping[int, Name]) -> Where | None:
     """The city in the name of a mission: "Embassy Malabo"."""
     for mission in _missions(trigger):
         name = names.get(mission.i)
-        called = name.text.partition(" ") if name is not None else ("", "", "")
-        if name is not None and called[0].lower() in MISSIONS and called[2]:
-            return Where(called[2], name.start + 1, name.end)
+        if name is not None and (city := _city(name.text)):
+            return Where(city, name.end - len(city.split()), name.end)
     return None
+
+
+def _city(mission: str) -> str:
+    """Where a mission is, by its name: "Legation Luxembourg", "Consulate General Oran"."""
+    kind, _, city = mission.partition(" ")
+    return city.removeprefix("General ") if kind.lower() in MISSIONS else ""
 
 
 def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:

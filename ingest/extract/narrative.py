@@ -32,19 +32,24 @@ class Narrative:
     def __init__(self, names: Iterable[Name]) -> None:
         """Take all names of the document, for the fullest forms."""
         self.topic: list[Filler] = []
+        self._mentioned: list[Filler] = []
         self._full: dict[str, set[str]] = defaultdict(set)
         self._states: dict[str, Name] = {}
         self._titled: dict[str, Name] = {}
         self._bearers: dict[str, dict[str, Name]] = defaultdict(dict)
         self._officers: dict[str, dict[str, Name]] = defaultdict(dict)
         self._adjectives: set[str] = set()
+        self._stately: set[str] = set()
         for name in names:
             if name.adjective:
                 self._adjectives.add(name.text)
             if name.kind == "person" and name.title:
                 self._note_title(name, name.title)
             if name.kind == "state" and name.state and not name.adjective:
-                self._states.setdefault(name.state, name)
+                self._stately.add(name.text)
+                known = self._states.setdefault(name.state, name)
+                if len(name.text.split()) > len(known.text.split()):
+                    self._states[name.state] = name
             if name.kind == "person" and len(name.text.split()) > 1:
                 self._full[fold(name.text.split()[-1])].add(name.text)
 
@@ -72,7 +77,9 @@ class Narrative:
         """A participant under the fullest form of the name that the document has."""
         if filler.kind == "state" and filler.state and filler.state in self._states:
             known = self._states[filler.state]
-            return replace(filler, name=known.text) if filler.name in self._adjectives else filler
+            # A capital that stands for its state ("ties with Tehran") keeps its name.
+            own = filler.name in self._adjectives or filler.name in self._stately
+            return replace(filler, name=known.text) if own else filler
         if filler.kind == "organization" and not filler.named:
             return self._led(filler)
         if filler.kind != "person" or not filler.named:
@@ -113,6 +120,9 @@ class Narrative:
         found = _subjects(sentence, names)
         if found:
             self.topic = found
+        there = {name.text: name for at, name in names.items() if sentence.start <= at < sentence.end}
+        people = [name for name in there.values() if name.kind == "person"]
+        self._mentioned = [Filler.of(name, sentence.doc[name.end - 1]) for name in people]
 
     def antecedent(self, pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
         """Whom a pronoun means: only where one reading is left."""
@@ -125,7 +135,9 @@ class Narrative:
         before = _governing(pronoun, names) or self.topic
         people = [one for one in before if one.kind == "person"]
         if word in SINGULAR:
-            return people if len(people) == 1 else []
+            # "Relations were established when X came. He had been appointed in May": where the subject is nobody.
+            one = people or (self._mentioned if before is self.topic else [])
+            return one if len(one) == 1 else []
         return before if len(before) > 1 else []
 
 

@@ -37,7 +37,7 @@ ADDED = "added"
 
 _CAPITALS = r"[A-Z][A-Z'’.-]+"
 _DATELINE = re.compile(
-    rf"{_CAPITALS}(?: {_CAPITALS})*(?:, [A-Z][\w. ]+?)?(?:,? [A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)?,? "
+    rf"(?P<place>{_CAPITALS}(?: {_CAPITALS})*)(?:, [A-Z][\w. ]+?)?(?:,? [A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)?,? "
     r"(?:\([^)\n]{2,40}\) ?)?(?:--?|[–—]) "
 )
 """As in "CAIRO, Oct 29 (Reuters) - ": the place and day of the report, which the parser takes for its subject."""
@@ -71,6 +71,12 @@ def load_model() -> Language:
     if (found := importlib.util.find_spec(PACKAGE)) is None or not found.origin:
         raise ExtractionError(f"neither {MODEL} nor {PACKAGE} is installed; install whomet's requirements.lock")
     return spacy.load(Path(found.origin).parent / "_model")
+
+
+def dateline_of(text: str) -> str | None:
+    """The place where a report was written, by its dateline ("GENEVA (Reuters) - "); None without one."""
+    lines = (_DATELINE.match(text, at) for at in (0, *(end for _, end in _breaks(text))))
+    return next((line["place"] for line in lines if line), None)
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from ingest.extract.conditions import human
 from ingest.extract.gazetteer import Gazetteer, load_gazetteer
 from ingest.extract.lexicon import confidence_of
 from ingest.extract.names import NameFinder
-from ingest.extract.parsing import parse_all, wording
+from ingest.extract.parsing import dateline_of, parse_all, wording
 from ingest.extract.reading import Reader
 from ingest.extract.relating import relate
 
@@ -42,7 +42,8 @@ class Extractor:
             Each document with its claims, in the order given; a document without a text has none.
         """
         for document, title, paragraphs in parse_all((one, one.title or "", one.text or "") for one in documents):
-            happenings = self._reader.read(paragraphs, document.published, title)
+            here = dateline_of(document.text or "")
+            happenings = self._reader.read(paragraphs, document.published, title, here)
             yield Bundle(document=document, claims=tuple(self._claims(document, happenings)))
 
     def _claims(self, document: Document, happenings: list[Happening]) -> Iterator[Claim]:

@@ -47,14 +47,25 @@ class Reader:
         self._gazetteer = gazetteer
         self._finder = finder
 
-    def read(self, paragraphs: Sequence[Paragraph], published: dt.date, title: Doc | None) -> list[Happening]:
-        """What a document tells, in order, each happening once; its title tells only of whom it is."""
+    def read(
+        self, paragraphs: Sequence[Paragraph], published: dt.date, title: Doc | None, here: str | None = None
+    ) -> list[Happening]:
+        """What a document tells, in order, each happening once.
+
+        Args:
+            paragraphs: Parsed.
+            published: The day from which its dates are told.
+            title: Tells only of whom it is.
+            here: The place of its dateline, which "here" means.
+        """
         docs = [*([title] if title is not None else []), *(paragraph.doc for paragraph in paragraphs)]
         named = settle([self._finder.find(doc) for doc in docs], docs, self._gazetteer)
         heading = list(named.pop(0).values()) if title is not None else []
         body = [name for names in named for name in names.values()]
         narrative = Narrative([*body, *heading])
-        story = Story(self._gazetteer, narrative, Pace(paragraphs, published), Parties(heading, body, self._gazetteer))
+        story = Story(
+            self._gazetteer, narrative, Pace(paragraphs, published), Parties(heading, body, self._gazetteer), here
+        )
         for paragraph, names in zip(paragraphs, named, strict=True):
             story.tell(paragraph, names)
         return merge_same(without_lead(story.told.happenings, paragraphs))
@@ -67,8 +78,11 @@ class Story:
         told: What it has told so far.
     """
 
-    def __init__(self, gazetteer: Gazetteer, narrative: Narrative, pace: Pace, parties: Parties) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, narrative: Narrative, pace: Pace, parties: Parties, here: str | None
+    ) -> None:
         """Begin."""
+        self._here = here
         self._parties = parties
         self._gazetteer = gazetteer
         self._narrative = narrative
@@ -81,7 +95,7 @@ class Story:
         fillers = FillerFinder(
             names, lambda token: narrative.antecedent(token, names), self._gazetteer, narrative.holder, self._parties
         )
-        composer = Composer(paragraph, names, narrative, self.told)
+        composer = Composer(paragraph, names, narrative, self.told, self._here)
         times = times_of(paragraph.doc)
         for sentence in paragraph.doc.sents:
             self._pace.advance(sentence, times)

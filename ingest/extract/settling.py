@@ -85,9 +85,12 @@ def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
 
 def _there(name: Name, doc: Doc, known: Gazetteer) -> str:
     """Whether a body or a name of no kind is a place: by where it stands ("near Ghazni"), or because it is known."""
-    inside = name.start > 0 and doc[name.start - 1].lower_ in {"in", "near", "outside"}
+    before = doc[name.start - 1].lower_ if name.start > 0 else ""
+    inside = before in {"in", "near", "outside"}
     if name.kind == "organization":
-        return "place" if inside and known.place(name.text) and not known.organization(name.text) else name.kind
+        # "The Legation at Copenhagen": in histories, missions and treaties are at their cities.
+        known_there = (inside or before == "at") and known.place(name.text) and not known.organization(name.text)
+        return "place" if known_there else name.kind
     return "place" if known.place(name.text) or (inside and doc[name.end - 1].dep_ == "pobj") else "other"
 
 

@@ -304,6 +304,65 @@ def test_place_as_common_nouns_tell_it(extractor: Extractor, text: str, place: s
     assert claim.place == place
 
 
+AROUND = [
+    ("Anna Berg left Oslo on Monday for Lome, where she was to meet Ivo Kral.", "meet", "Lome"),
+    ("Anna Berg flew to the island of Capri on Sunday to mediate between Chad and Sudan.", "mediate", "Capri"),
+    ("Anna Berg will meet Cuban dissidents during a trip to Havana in May.", "meet", "Havana"),
+    ("Anna Berg and Ivo Kral issued a joint statement at the end of two days of talks in Bonn.", "agree", "Bonn"),
+    ("Chad and Norway signed a treaty at a ceremony held in Luanda on Monday.", "agree", "Luanda"),
+    ("Norway signed a convention with the Two Sicilies in the capital, Naples, on Monday.", "agree", "Naples"),
+    ("In Kenya, Anna Berg will address parliament, meet with President Moi and tour a farm.", "meet", "Kenya"),
+    ("Norway will open embassies in Tallinn, Riga and Vilnius.", "establish_relations", None),
+    ("Amid a crisis in Norway, Foreign Minister Anna Berg resigned.", "leave_post", None),
+    ("The Norwegian Legation at Copenhagen was closed on May 5, 1910.", "sever_relations", "Copenhagen"),
+    ("Norway established its first consulate in what is now Samoa at Apia.", "establish_relations", "Apia"),
+    (
+        "Norway recognised Chad in 1951, when Consulate General Lagos was raised to Embassy status.",
+        "establish_relations",
+        "Lagos",
+    ),
+    ("OSLO, May 5 (AFP) - Chad and Sudan signed an accord here on Monday.", "agree", "OSLO"),
+    ("Anna Berg met Ivo Kral in Bergen on Monday. Berg and Kral agreed to set up a commission.", "agree", "Bergen"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), AROUND)
+def test_place_from_what_stands_around(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
+    """Where a clause leads, where the trip or the talks are, what "here" means; none of several or of a crisis."""
+    assert [claim.place for claim in read(extractor, text) if claim.type == kind] == [place]
+
+
+def test_ready_to_sign_is_possible(extractor: Extractor) -> None:
+    """Nobody has signed yet."""
+    (claim,) = read(extractor, "Norway was ready to sign a treaty with Chad.")
+    assert (claim.type, claim.modality) == ("agree", "possible")
+
+
+def test_who_was_named_before(extractor: Extractor) -> None:
+    """The one whom the sentence before names is meant, where its subject is no person; of two, neither."""
+    one = "Norway opened an embassy in Oran, and Anna Lind was there."
+    after = " She was appointed as Minister of Justice on May 5, 1951."
+    found = [claim for claim in read(extractor, one + after) if claim.type == "appoint"]
+    assert [[who.name for who in claim.participants] for claim in found] == [["Anna Lind"]]
+    assert not [c for c in read(extractor, one.replace("was", "and Eva Moe were") + after) if c.type == "appoint"]
+
+
+def test_evidence_tells_the_day(extractor: Extractor) -> None:
+    """Of two tellings with the same people, the one with the date is quoted."""
+    (claim,) = read(extractor, "Anna Berg visited Chad. It was hot. Anna Berg visited Chad on May 5, 1951.")
+    assert claim.evidence is not None
+    assert "1951" in claim.evidence.quote
+
+
+def test_fullest_name_of_a_state(extractor: Extractor) -> None:
+    """As of people; a capital that stands for its state stays one."""
+    text = "The Kingdom of Norway is old. Norway severed relations with Khartoum on Monday. Sudan was silent."
+    assert {one.name for claim in read(extractor, text) for one in claim.participants} == {
+        "Kingdom of Norway",
+        "Khartoum",
+    }
+
+
 def test_dateline_and_headline_stand_apart(extractor: Extractor) -> None:
     """They tell neither the day nor the subject, and a headline ends with its line."""
     text = (

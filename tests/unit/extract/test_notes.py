@@ -38,12 +38,18 @@ TRIPS = [
     ("Anna Berg travelled to Sintra, Portugal.", "Sintra", "Portugal"),
     ("Anna Berg travelled to The Hague, Netherlands.", "Hague", "Netherlands"),
     ("Anna Berg travelled to Lyon, Perouges, Paris, France.", "France", "France"),
+    ("Anna Berg travelled to Lyon and Paris, France.", "France", "France"),
+    ("Anna Berg travelled to Manila and Cebu, the Philippines.", "Philippines", "Philippines"),
+    ("Anna Berg travelled to Brasilia, Rio de Janeiro, and Sao Paulo, Brazil.", "Brazil", "Brazil"),
 ]
 
 STAYS = [
     ("Attended the Economic Summit in Chicago, IL.", "Chicago, IL"),
     ("Attended the Economic Summit in Houston, Texas.", "Houston, Texas"),
     ("Afterwards visited Boston (Massachusetts), New York City, and Omaha (Nebraska).", "United States"),
+    ("Afterwards visited Boston.", "United States"),
+    ("Attended the Economic Summit at Honolulu and Kapolei, Hawaii.", "United States"),
+    ("Visited the White House.", "United States"),
     ("Arrived in U.S. May 2, visiting Miami (Florida) and Los Angeles.", "United States"),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -10,6 +10,7 @@ from ingest.extract.once import count_below, once, text_of
 from ingest.extract.parsing import load_model
 
 
+@settings(deadline=None)  # the first example reads the model
 @given(st.data())
 def test_words_below_are_those_of_the_subtree(data: st.DataObject) -> None:
     """Of any tree, each word's count is that of the marked words in its phrase."""
