@@ -16,6 +16,8 @@ MEDIA_TYPES: dict[Format, tuple[str, ...]] = {
     "json": ("application/json",),
     "csv": ("text/csv",),
     "jsonl": ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
+    "bibtex": ("application/x-bibtex", "text/x-bibtex"),
+    "csl": ("application/vnd.citationstyles.csl+json",),
 }
 """The first of each is what an answer says it is. No browser asks for any, so one gets JSON by its `*/*`."""
 
@@ -23,7 +25,15 @@ CONTENT_TYPES: dict[Format, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "jsonl": "application/jsonl",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
 }
+
+CITATIONS: tuple[Format, ...] = ("bibtex", "csl")
+"""Forms that cite an answer in place of giving it."""
+
+SUFFIXES: dict[Format, str] = {"json": "json", "csv": "csv", "jsonl": "jsonl", "bibtex": "bib", "csl": "csl.json"}
+"""Ends of file names."""
 
 NOT_ACCEPTABLE = 406
 

@@ -38,6 +38,12 @@ TEXTS = {
 }
 IDS = frozenset({*NAMES, "event", "claim", "document"})
 
+CITATION_CONTENT: dict[str, Any] = {
+    "application/x-bibtex": {"schema": STRING},
+    "application/vnd.citationstyles.csl+json": {"schema": {"type": "array", "items": {"type": "object"}}},
+}
+"""The forms that cite an answer in place of giving it."""
+
 STATUSES = {
     "404": "nobody goes by a name (with the nearest), or there is nothing of an id",
     "406": "no form of the answer that the Accept header takes",
@@ -89,6 +95,7 @@ def operation_of(query: Query) -> dict[str, Any]:
             "application/json": {"schema": answer_schema(query)},
             "text/csv": {"schema": STRING},
             "application/jsonl": {"schema": STRING},
+            **CITATION_CONTENT,
         },
     }
     return {

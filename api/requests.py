@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.negotiation import CONTENT_TYPES
+from api.citing.works import today
+from api.negotiation import CITATIONS, CONTENT_TYPES
 from graph.errors import ParameterError
 from graph.ids import digest
 
@@ -94,9 +95,12 @@ def allow_only(request: Request, names: Iterable[str]) -> None:
 
 
 def tag_of(request: Request, state: State, format: Format) -> str:  # noqa: A002
-    """Entity tag of an answer: it changes with the graph, with what was asked, and with whomet itself."""
+    """Entity tag of an answer: it changes with the graph, with what was asked, and with whomet itself.
+
+    A citation tells the day on which it was made, and so changes with the day too.
+    """
     asked = sorted(request.query_params.multi_items())
-    parts = [one for pair in asked for one in pair]
+    parts = [one for pair in asked for one in pair] + ([today().isoformat()] if format in CITATIONS else [])
     return (
         f'"{digest(release(), state.digest or "", str(state.seq), base_of(request), request.url.path, format, *parts)}"'
     )

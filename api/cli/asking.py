@@ -10,19 +10,22 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from api.cli.connecting import READING_S, open_store, read_settings
-from api.cli.console import note, out, write
+from api.cli.console import base_for_citing, note, out, write
 from api.cli.forms import Form, ListForm
 from graph.errors import UnknownQueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from api.answers import Format
     from graph.settings import Settings
+    from graph.store.connection import Store
     from queries.catalogue import Query
     from queries.header import Parameter
     from queries.running import Answer
 
 FORMAT, ALL = "format", "all"
+CITATIONS: Mapping[Form, Format] = {Form.BIBTEX: "bibtex", Form.CSL: "csl"}
 
 
 class QueryGroup(TyperGroup):
@@ -111,10 +114,26 @@ def ask(query: Query, options: dict[str, Any]) -> None:
         from queries.running import pages_sync, run_sync
 
         limit = settings.max_rows
-        if whole:
+        if form in CITATIONS:
+            # A citation names the whole answer, whatever part of it is looked at.
+            cite(store, run_sync(store, query, {"limit": 1, **raw}, max_rows=limit), form, settings)
+        elif whole:
             tell(pages_sync(store, query, raw, max_rows=limit), form, settings)
         else:
             tell(iter([run_sync(store, query, raw, max_rows=limit)]), form, settings)
+
+
+def cite(store: Store, answer: Answer, form: Form, settings: Settings) -> None:
+    """Print a citation of an answer to standard output."""
+    from api.citing.forms import day_of, write_works
+    from api.citing.works import today, work_of_answer
+    from graph.store.lookup import read_committed
+
+    base = base_for_citing(settings)
+    committed = day_of(read_committed(store, answer.seq))
+    write(write_works([work_of_answer(answer, base, committed, today())], CITATIONS[form]))
+    for one in answer.notes:
+        note(one)
 
 
 def tell(pages: Iterator[Answer], form: Form, settings: Settings) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from graph.settings import Settings
+
 
 def out() -> Console:
     """Standard output; no colours where it is no terminal, and `model:parrot:` stays words and becomes no picture."""
@@ -43,6 +45,13 @@ def write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def base_for_citing(settings: Settings) -> str:
+    """What the addresses of a citation begin with; says so where nobody has set it, as they lead nowhere then."""
+    if settings.base_url is None:
+        note("Addresses begin with / alone: set WHOMET_BASE_URL to the server's address before you cite.")
+    return (settings.base_url or "").rstrip("/")
 
 
 @contextmanager

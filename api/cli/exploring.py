@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from api.cli.connecting import read_async
-from api.cli.console import note, out, write
+from api.cli.connecting import read_async, read_settings
+from api.cli.console import base_for_citing, note, out, write
 from api.cli.forms import ListForm, TextForm
 from graph.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
 
+    from api.answers import Format
+    from api.citing.works import Citable
     from graph.store.connection import AsyncStore
 
+CITATIONS: Mapping[TextForm, Format] = {TextForm.BIBTEX: "bibtex", TextForm.CSL: "csl"}
 SHOWABLE = re.compile(r"(?:event|claim|document|person|state|organization|group)/.")
 
 KnownAt = Annotated[
@@ -69,6 +74,9 @@ def show(
     """Explain anything by its id: what it says, in whose words, and by which rule."""
     if not SHOWABLE.match(id):
         raise InputError(f"{id!r} can't be shown; give an id such as event/..., claim/..., document/... or person/...")
+    if format_ in CITATIONS:
+        _cite(id, known_at, CITATIONS[format_])
+        return
     found = read_async(lambda store: read_thing(store, id, known_at))
     if format_ is TextForm.JSON:
         _write_json(found)
@@ -79,8 +87,33 @@ def show(
         out().print(part)
 
 
-async def read_thing(store: AsyncStore, id: str, known_at: str | None) -> BaseModel:
+def _cite(id: str, known_at: str | None, format_: Format) -> None:
+    """Print a citation to standard output.
+
+    Raises:
+        InputError: It is an actor, whom no report and no answer is.
+    """
+    from api.citing.forms import cite_thing
+    from api.things.parts import ACTOR_KINDS
+
+    if id.partition("/")[0] in ACTOR_KINDS:
+        raise InputError(f"{id!r} can't be cited; cite an event, a claim, a document or the answer of a query")
+    base = base_for_citing(read_settings())
+
+    async def work(store: AsyncStore) -> bytes:
+        return await cite_thing(store, cast("Citable", await read_thing(store, id, known_at, base)), format_)
+
+    write(read_async(work))
+
+
+async def read_thing(store: AsyncStore, id: str, known_at: str | None, base: str = "") -> BaseModel:
     """Read whatever has an id; the id of any claim of an event is the event's.
+
+    Args:
+        store: The database.
+        id: Of anything that can be shown.
+        known_at: As of when; None for the present.
+        base: What addresses begin with.
 
     Raises:
         NotFoundError: There is nothing of that id.
@@ -92,7 +125,7 @@ async def read_thing(store: AsyncStore, id: str, known_at: str | None) -> BaseMo
     from api.things.moments import read_scope
     from api.things.parts import ACTOR_KINDS
 
-    scope = await read_scope(store, known_at)
+    scope = await read_scope(store, known_at, base=base)
     kind = id.partition("/")[0]
     if kind in ACTOR_KINDS:
         return await read_actor(store, id, scope)

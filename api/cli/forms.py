@@ -12,6 +12,8 @@ class Form(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    BIBTEX = "bibtex"
+    CSL = "csl"
 
 
 class ListForm(StrEnum):
@@ -26,3 +28,5 @@ class TextForm(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    BIBTEX = "bibtex"
+    CSL = "csl"

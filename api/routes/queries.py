@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.answers import next_link, to_csv, to_json, to_jsonl
+from api.citing.forms import cite_answer
 from api.describing import describe
-from api.negotiation import CONTENT_TYPES, choose_format
+from api.negotiation import CITATIONS, CONTENT_TYPES, SUFFIXES, choose_format
 from api.requests import (
     allow_only,
     base_of,
@@ -21,6 +22,7 @@ from api.requests import (
     respond,
     settings_of,
     single,
+    store_of,
     tag_of,
     unchanged,
 )
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from graph.store.lookup import State
     from queries.running import Answer
 
-FORMATS: tuple[Format, ...] = ("json", "csv", "jsonl")
+FORMATS: tuple[Format, ...] = ("json", "csv", "jsonl", *CITATIONS)
 UNDATED_HEADER = "Whomet-Undated-Left-Out"
 
 router = APIRouter()
@@ -56,9 +58,11 @@ async def run_query(request: Request) -> Response:
     raw: dict[str, Any] = parameters_of(request)
     raw.pop("format", None)
     format_ = choose_format(single(request, "format"), request.headers.get("accept"), FORMATS)
+    cited = format_ in CITATIONS
     whole = format_ != "json" and "limit" not in raw
     if whole:
-        raw["limit"] = settings_of(request).max_rows
+        # A citation names the whole answer, whatever part of it is looked at.
+        raw["limit"] = 1 if cited else settings_of(request).max_rows
     present = present_of(request)
     state = await present.state() if "if-none-match" in request.headers else None
     if state is not None and (same := unchanged(request, tag_of(request, state, format_))) is not None:
@@ -67,6 +71,8 @@ async def run_query(request: Request) -> Response:
     tag = tag_of(request, state, format_)
     if format_ == "json":
         response = respond(to_json(answer, base_of(request)), format_, tag)
+    elif cited:
+        response = respond(await cite_answer(store_of(request), answer, base_of(request), format_), format_, tag)
     elif whole:
         pages = _all_pages(present, state, answer, raw)
         response = StreamingResponse(
@@ -106,11 +112,11 @@ def _add_links(response: Response, request: Request, answer: Answer, *, whole: b
     base = base_of(request)
     links = [f'<{base}{answer.permalink}>; rel="bookmark"']
     shape: dict[str, str | int] = {} if format_ == "json" else {"format": format_}
-    if not whole and (following := next_link(answer, base, **shape)) is not None:
+    if not whole and format_ not in CITATIONS and (following := next_link(answer, base, **shape)) is not None:
         links.append(f'<{following}>; rel="next"')
     response.headers["Link"] = ", ".join(links)
     if answer.undated_left_out is not None:
         more = "+" if answer.undated_more else ""
         response.headers[UNDATED_HEADER] = f"{answer.undated_left_out}{more}"
     if format_ != "json":
-        response.headers["Content-Disposition"] = f'inline; filename="{answer.query.name}.{format_}"'
+        response.headers["Content-Disposition"] = f'inline; filename="{answer.query.name}.{SUFFIXES[format_]}"'

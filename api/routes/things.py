@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.negotiation import choose_format
+from api.citing.forms import cite_thing
+from api.negotiation import CITATIONS, SUFFIXES, choose_format
+from api.openapi import CITATION_CONTENT
 from api.requests import allow_only, base_of, respond, single, store_of, tag_of, unchanged
 from api.things.actors import ActorSearch, ActorView, read_actor, search_actors
 from api.things.claims import ClaimView, read_claim
@@ -21,10 +23,12 @@ from graph.errors import NotFoundError, ParameterError
 from graph.store.lookup import read_state_async
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from pydantic import BaseModel
 
+    from api.answers import Format
+    from api.citing.works import Citable
     from api.things.moments import Scope
     from graph.store.connection import AsyncStore
 
@@ -40,6 +44,11 @@ KnownAt = Annotated[
 ]
 
 router = APIRouter()
+
+
+def _cited(view: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    """What is told of an answer that can be had as a citation too."""
+    return {200: {"model": view, "content": CITATION_CONTENT}}
 
 
 @router.get("/actors", tags=["actors"], responses={200: {"model": ActorSearch}}, summary="Find actors by name")
@@ -66,7 +75,12 @@ async def get_actor(request: Request, id: str, known_at: KnownAt = None) -> Resp
     return await _answer(request, known_at, lambda store, scope: read_actor(store, id, scope))
 
 
-@router.get("/events/{id:path}", tags=["events"], responses={200: {"model": EventView}}, summary="One event")
+@router.get(
+    "/events/{id:path}",
+    tags=["events"],
+    responses=_cited(EventView),
+    summary="One event",
+)
 async def get_event(request: Request, id: str, known_at: KnownAt = None) -> Response:
     """An event with the rule behind each value, what it contradicts, and every claim about it in its own words.
 
@@ -76,35 +90,50 @@ async def get_event(request: Request, id: str, known_at: KnownAt = None) -> Resp
     tail = id.removeprefix("event/")
     if tail != id:
         return _redirect(request, f"event/{tail}")
-    return await _answer(request, known_at, lambda store, scope: read_event(store, f"event/{tail}", scope))
+    return await _answer(
+        request, known_at, lambda store, scope: read_event(store, f"event/{tail}", scope), ("json", *CITATIONS)
+    )
 
 
-@router.get("/claims/{id:path}", tags=["claims"], responses={200: {"model": ClaimView}}, summary="One claim")
+@router.get(
+    "/claims/{id:path}",
+    tags=["claims"],
+    responses=_cited(ClaimView),
+    summary="One claim",
+)
 async def get_claim(request: Request, id: str, known_at: KnownAt = None) -> Response:
     """What one document says: its words, whom it goes back to, whom its names were taken for, what became of it."""
     allow_only(request, COMMON)
     tail = id.removeprefix("claim/")
     if tail != id:
         return _redirect(request, f"claim/{tail}")
-    return await _answer(request, known_at, lambda store, scope: read_claim(store, f"claim/{tail}", scope))
+    return await _answer(
+        request, known_at, lambda store, scope: read_claim(store, f"claim/{tail}", scope), ("json", *CITATIONS)
+    )
 
 
 @router.get(
-    "/documents/{id:path}", tags=["documents"], responses={200: {"model": DocumentView}}, summary="One document"
+    "/documents/{id:path}",
+    tags=["documents"],
+    responses=_cited(DocumentView),
+    summary="One document",
 )
 async def get_document(request: Request, id: str, known_at: KnownAt = None) -> Response:
     """A document and every claim read from it."""
     allow_only(request, COMMON)
     if id.startswith("document/"):
         return _redirect(request, id)
-    return await _answer(request, known_at, lambda store, scope: read_document(store, id, scope))
+    return await _answer(request, known_at, lambda store, scope: read_document(store, id, scope), ("json", *CITATIONS))
 
 
 async def _answer(
-    request: Request, known_at: str | None, read: Callable[[AsyncStore, Scope], Awaitable[BaseModel | str]]
+    request: Request,
+    known_at: str | None,
+    read: Callable[[AsyncStore, Scope], Awaitable[BaseModel | str]],
+    offered: Sequence[Format] = ("json",),
 ) -> Response:
     """Read a thing and answer with it, with 304 where the client has it, or with 301 to where it is."""
-    format_ = choose_format(single(request, "format"), request.headers.get("accept"), ("json",))
+    format_ = choose_format(single(request, "format"), request.headers.get("accept"), offered)
     single(request, "known_at")
     store = store_of(request)
     state = await read_state_async(store)
@@ -115,7 +144,11 @@ async def _answer(
     found = await read(store, scope)
     if isinstance(found, str):
         return _redirect(request, found)
-    return respond(found.model_dump_json().encode(), format_, tag)
+    if format_ not in CITATIONS:
+        return respond(found.model_dump_json().encode(), format_, tag)
+    response = respond(await cite_thing(store, cast("Citable", found), format_), format_, tag)
+    response.headers["Content-Disposition"] = f'inline; filename="citation.{SUFFIXES[format_]}"'
+    return response
 
 
 def _redirect(request: Request, id: str) -> Response:

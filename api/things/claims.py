@@ -23,7 +23,7 @@ WITH c ORDER BY c.seq DESC LIMIT 1
 RETURN c.record AS record, c.seq AS seq, c.closed_seq AS closed, c.closed_why AS why,
   COLLECT {
     MATCH (c)-[:IN_DOC]->(d:Document) WHERE d.rev_from <= $rev
-    RETURN d {.id, .title, .publisher, .published, .retrieved, .url} ORDER BY d.rev_from DESC LIMIT 1
+    RETURN d {.id, .title, .author, .publisher, .published, .retrieved, .url} ORDER BY d.rev_from DESC LIMIT 1
   } AS documents,
   COLLECT {
     MATCH (c)-[r:ABOUT]->(e:Event) WHERE r.rev_from <= $rev AND $rev < r.rev_to RETURN e {.id, .label}
@@ -52,6 +52,7 @@ class DocumentRef(Ref):
         source_url: Where the document was published.
     """
 
+    author: str | None = None
     publisher: str | None = None
     published: str | None = None
     retrieved: str | None = None
@@ -208,6 +209,7 @@ def document_ref(id: str, values: Mapping[str, Any], base: str) -> DocumentRef:
         id=id,
         label=values.get("title"),
         url=document_url(base, id),
+        author=values.get("author"),
         publisher=values.get("publisher"),
         published=published.isoformat() if published else None,
         retrieved=retrieved.isoformat() if retrieved else None,

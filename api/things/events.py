@@ -61,7 +61,7 @@ RETURN properties(e) AS event,
       record: c.record,
       documents: COLLECT {
         MATCH (c)-[:IN_DOC]->(d:Document) WHERE d.rev_from <= $rev AND $rev < d.rev_to
-        RETURN d {.id, .title, .publisher, .published, .retrieved, .url}
+        RETURN d {.id, .title, .author, .publisher, .published, .retrieved, .url}
       },
       actors: COLLECT {
         MATCH (c)-[m:MENTIONS]->(a:Actor) WHERE m.rev_from <= $rev AND $rev < m.rev_to

@@ -35,6 +35,11 @@ CALL () {
 RETURN m.seq AS seq, m.digest AS digest, commits
 """
 
+COMMITTED: LiteralString = """
+MATCH (c:Commit {seq: $seq})
+RETURN c.at AS at
+"""
+
 ACTORS: LiteralString = """
 UNWIND $asks AS ask
 CALL (ask) {
@@ -219,6 +224,16 @@ async def read_state_async(store: AsyncStore, moments: Sequence[dt.datetime] = (
     return State.of(await (store.read(STATE_AT, moments=list(moments)) if moments else store.read(STATE)))
 
 
+def read_committed(store: Store, seq: int) -> dt.datetime | None:
+    """When a commit was made; None where there is none of that number, as in an empty graph."""
+    return _at(store.read(COMMITTED, seq=seq))
+
+
+async def read_committed_async(store: AsyncStore, seq: int) -> dt.datetime | None:
+    """As `read_committed`."""
+    return _at(await store.read(COMMITTED, seq=seq))
+
+
 def look_up(store: Store, asks: Sequence[Ask], rev: int = PRESENT) -> tuple[Found, ...]:
     """What names mean, in the order asked."""
     return _collect(asks, [store.read(query, asks=rows) for query, rows in _plan(asks, rev)])
@@ -232,6 +247,10 @@ async def look_up_async(store: AsyncStore, asks: Sequence[Ask], rev: int = PRESE
 def unknown_ids(rows: Rows) -> tuple[str, ...]:
     """Those ids of the answer to `KNOWN` that nothing in the graph has."""
     return tuple(str(row["id"]) for row in rows.dicts() if not row["known"])
+
+
+def _at(rows: Rows) -> dt.datetime | None:
+    return rows.values[0][0] if rows.values else None
 
 
 def _plan(asks: Sequence[Ask], rev: int) -> list[tuple[LiteralString, list[dict[str, Any]]]]:

@@ -62,6 +62,8 @@ def client() -> Iterator[TestClient]:
         ("GET", "/events/abc", 503),
         ("GET", "/claims/abc", 503),
         ("GET", "/documents/abc", 503),
+        ("GET", "/events/abc?format=bibtex", 503),
+        ("GET", "/actors/person/vladimir-putin?format=bibtex", 422),
         ("GET", '/reconcile?queries={"q":{"query":"Putin"}}', 503),
         ("GET", "/reconcile/suggest/entity?prefix=Pu", 503),
         ("GET", "/reconcile/preview?id=person/vladimir-putin", 503),

@@ -11,7 +11,7 @@ from api.answers import Format
 from api.negotiation import FORMATS, choose_format
 from graph.errors import ParameterError
 
-ALL: tuple[Format, ...] = ("json", "csv", "jsonl")
+ALL: tuple[Format, ...] = ("json", "csv", "jsonl", "bibtex", "csl")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
 
@@ -25,6 +25,10 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
         ("application/json", "json"),
         ("text/csv", "csv"),
         ("text/*", "csv"),
+        ("application/*", "json"),
+        ("application/x-bibtex", "bibtex"),
+        ("text/x-bibtex;q=0.9, application/json;q=0.1", "bibtex"),
+        ("application/vnd.citationstyles.csl+json", "csl"),
         ("TEXT/CSV", "csv"),
         ("application/x-ndjson", "jsonl"),
         ("application/json;q=0.5, text/csv;q=0.9", "csv"),
@@ -45,7 +49,7 @@ def test_parameter_wins_over_header() -> None:
 
 def test_unknown_format_names_the_known_ones() -> None:
     """A format that a route does not have is an error of the parameter, not a surprise."""
-    with pytest.raises(ParameterError, match="json or csv or jsonl") as caught:
+    with pytest.raises(ParameterError, match="json or csv or jsonl or bibtex or csl") as caught:
         choose_format("xml", None, ALL)
     assert caught.value.parameter == "format"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.identity.likeness import POINTS, WHOLE, best_fit
@@ -58,6 +58,7 @@ def test_rule_of_a_states_name(asked: str, rule: str) -> None:
     assert best_fit(asked, "state", "Belarus", ["Белоруссия"]).rule == rule
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(min_size=1, max_size=30), st.lists(st.text(max_size=30), max_size=3))
 def test_scores_stay_in_their_bounds(asked: str, label: str, names: list[str]) -> None:
     """Likeness alone never reaches what a rule gives, and more names never make a fit worse."""

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.reconciling.sheets import ADDED, header_line, questions_of, read_sheet, row_lines
@@ -59,6 +59,7 @@ def test_columns_are_checked() -> None:
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL), max_size=4))
 def test_cells_come_back(cells: list[tuple[str, str]]) -> None:
     """Whatever stands in a sheet stands in what is written, with empty cells beside it where nothing was asked."""
