@@ -108,7 +108,7 @@ KINDS: dict[type[WhometError], Kind] = {
     StoreError: REFUSED,
     StoreUnavailableError: AWAY,
     QueryTimeoutError: Kind(HTTPStatus.GATEWAY_TIMEOUT, "query-timeout", "The query took longer than allowed"),
-    SchemaVersionError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "newer-graph", "The graph is of a newer whomet"),
+    SchemaVersionError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "other-schema", "The graph is of another whomet"),
     EmbeddedServerError: AWAY,
 }
 """Every error that can reach a client; a subclass that is not listed is told as its nearest listed parent."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from graph.errors import SchemaVersionError, StoreError, StoreUnavailableError
-from graph.store.schema import SCHEMA_VERSION
+from graph.errors import StoreError, StoreUnavailableError
+from graph.store.schema import require_present
 from queries.catalogue import load_catalogue
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ async def check_ready(store: AsyncStore, readiness: Readiness) -> dict[str, Any]
     row = (await store.read(SCHEMA)).dicts()[0]
     if row["schema"] is None:
         raise StoreUnavailableError("the graph is not set up yet: load something (whomet demo, whomet load)")
-    if row["schema"] != SCHEMA_VERSION:
-        raise SchemaVersionError(f"the graph has schema {row['schema']}, this whomet needs {SCHEMA_VERSION}")
+    require_present(row["schema"])
     catalogue = load_catalogue()
     for query in catalogue:
         if query.name not in readiness.explained:

@@ -26,7 +26,7 @@
     └── StoreError                 the database
         ├── StoreUnavailableError  it does not answer; try again later
         ├── QueryTimeoutError      a query took longer than allowed
-        ├── SchemaVersionError     it was written by a newer whomet
+        ├── SchemaVersionError     it is of another whomet's schema
         └── EmbeddedServerError    the Neo4j that whomet runs itself
             ├── JarDownloadError
             ├── PortInUseError
@@ -188,7 +188,7 @@ class QueryTimeoutError(StoreError):
 
 
 class SchemaVersionError(StoreError):
-    """The graph was written by a newer whomet than this one."""
+    """The graph is of the schema of another whomet than this one."""
 
 
 class EmbeddedServerError(StoreError):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.dates import bounds
 from graph.errors import ParameterError
+from graph.windows import day_ranges
 from queries.cursor import Cursor, bind, decode
 from queries.names import ask_for, choose, is_id
 from queries.values import read
@@ -66,7 +67,7 @@ class Bound:
     @property
     def undated(self) -> dict[str, Any]:
         """The parameters that ask for what the window leaves out for want of a date."""
-        return {**self.parameters, "undated": True}
+        return {**self.parameters, "undated": True, "days": day_ranges(None, None, undated=True)}
 
     def cursor(self, key: list[Any]) -> str:
         """Where the page after the row of this key begins."""
@@ -127,10 +128,10 @@ class Request:
         canonical = _canonical(self.query, values)
         if self.cursor is not None and self.cursor.binding != bind(self.query.version, canonical):
             raise ParameterError("after", "belongs to another query, to another version of it or to other parameters")
-        rev = self.rev(state)
+        rev, taken = self.rev(state), _bolt(self.query, values)
         return Bound(
             query=self.query,
-            parameters={**_bolt(self.query, values), **self.commits(state), "rev": rev, "undated": False,
+            parameters={**taken, **self.commits(state), "rev": rev, "undated": False, "days": _days(self.query, taken),
                         "after": self.cursor.key if self.cursor else None, "limit": values["limit"] + 1},
             canonical=canonical,
             limit=values["limit"],
@@ -197,6 +198,12 @@ def _bolt(query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
     if query.windowed and since is not None and until is not None and since > until:
         raise ParameterError("until", f"ends on {until}, before {since}, where the window starts")
     return taken
+
+
+def _days(query: Query, taken: Mapping[str, Any]) -> list[list[int]]:
+    """Where to look for what lies in the window (`graph.windows`)."""
+    since, until = (taken.get("since"), taken.get("until")) if query.windowed else (None, None)
+    return day_ranges(since, until, as_of=taken["as_of"])
 
 
 def _typed(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401  -- what Bolt takes

@@ -31,7 +31,7 @@ returns:
 order: [since, person_id, record]
 chart: timeline
 */
-MATCH (p:Person {id: $person})
+MATCH (p:Actor {id: $person}) WHERE p:Person
 CALL (p) {
   MATCH (p)-[held:HELD]->(t:Tenure)-[:OF_POST]->(x:Post)
   WHERE held.rev_from <= $rev AND $rev < held.rev_to AND t.rev_from <= $rev AND $rev < t.rev_to

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 ALWAYS = ("rev", "after", "limit", "modality", "dataset", "as_of")
 """What every query must use: a parameter that is taken and ignored would be a false promise."""
 
-GIVEN = frozenset({*ALWAYS, "undated"})
-"""What every query is given, declared or not; `$rev` comes from `known_at`."""
+GIVEN = frozenset({*ALWAYS, "undated", "days"})
+"""What every query is given, declared or not; `$rev` comes from `known_at`, `$days` from the window."""
 
 PAGING = ("WHERE $after IS NULL OR key > $after", "ORDER BY key LIMIT $limit")
 WINDOW = ("since", "until")

@@ -37,8 +37,10 @@ returns:
 order: [date, event, other_id]
 chart: timeline
 */
-MATCH (s:State {id: $state})-[r:REPRESENTED_IN]->(e:Event)
-WHERE e.rev_from <= $rev AND $rev < e.rev_to AND e.type IN $type
+UNWIND $days AS days
+MATCH (s:State)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+WHERE r.state = $state AND r.day >= days[0] AND r.day <= days[1]
+  AND e.rev_from <= $rev AND $rev < e.rev_to AND e.type IN $type
   AND e.modality IN $modality AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
   AND coalesce(e.t_lo <= $as_of, true)
   AND CASE

@@ -24,7 +24,18 @@ returns:
 order: [month, type]
 chart: bar
 */
-MATCH (a:Actor {id: $actor})-[r:PARTICIPATED_IN|REPRESENTED_IN]->(e:Event)
+CALL () {
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:PARTICIPATED_IN]->(e:Event) USING INDEX r:PARTICIPATED_IN(actor, day)
+  WHERE r.actor = $actor AND r.day >= days[0] AND r.day <= days[1]
+  RETURN e, r.side AS side
+  UNION
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+  WHERE r.state = $actor AND r.day >= days[0] AND r.day <= days[1]
+  RETURN e, r.side AS side
+}
+WITH e, side
 WHERE e.rev_from <= $rev AND $rev < e.rev_to AND e.type IN $type
   AND e.modality IN $modality AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
   AND coalesce(e.t_lo <= $as_of, true)
@@ -34,7 +45,7 @@ WHERE e.rev_from <= $rev AND $rev < e.rev_to AND e.type IN $type
     ELSE e.date IS NOT NULL AND coalesce(e.t_hi >= $since, true) AND coalesce(e.t_lo <= $until, true)
   END
   AND ($other IS NULL OR EXISTS {
-    (e)<-[q:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $other}) WHERE q.side <> r.side
+    (e)<-[q:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $other}) WHERE q.side <> side
   })
 WITH DISTINCT e, CASE
     WHEN e.date IS NULL THEN null

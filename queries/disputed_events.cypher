@@ -40,11 +40,13 @@ returns:
 order: [date, event, claim]
 chart: table
 */
-MATCH (e:Event)
-WHERE size(e.disputed) > 0 AND e.rev_from <= $rev AND $rev < e.rev_to
+UNWIND $days AS days
+MATCH (e:Event) USING INDEX e:Event(modality, day)
+WHERE e.modality IN $modality AND e.day >= days[0] AND e.day <= days[1]
+  AND size(e.disputed) > 0 AND e.rev_from <= $rev AND $rev < e.rev_to
   AND ($field IS NULL OR $field IN e.disputed) AND ($type IS NULL OR e.type IN $type)
   AND ($actor IS NULL OR EXISTS { (e)<-[:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $actor}) })
-  AND e.modality IN $modality AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
+  AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
   AND coalesce(e.t_lo <= $as_of, true)
   AND CASE
     WHEN $undated THEN e.date IS NULL

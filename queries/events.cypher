@@ -29,15 +29,27 @@ order: [date, event]
 chart: timeline
 */
 CALL () {
-  MATCH (:Actor {id: $actor})-[:PARTICIPATED_IN|REPRESENTED_IN]->(e:Event)
+  // `$days` are the numbers of the days that may lie in the window, which is judged below.
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:PARTICIPATED_IN]->(e:Event) USING INDEX r:PARTICIPATED_IN(actor, day)
+  WHERE r.actor = $actor AND r.day >= days[0] AND r.day <= days[1]
+  RETURN e
+  UNION
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+  WHERE r.state = $actor AND r.day >= days[0] AND r.day <= days[1]
   RETURN e
   UNION
   WITH $type AS types WHERE $actor IS NULL AND types IS NOT NULL
-  MATCH (e:Event) WHERE e.type IN types
+  UNWIND $days AS days
+  MATCH (e:Event) USING INDEX e:Event(type, day)
+  WHERE e.type IN types AND e.day >= days[0] AND e.day <= days[1]
   RETURN e
   UNION
   WITH 0 AS all WHERE $actor IS NULL AND $type IS NULL
-  MATCH (e:Event)
+  UNWIND $days AS days
+  MATCH (e:Event) USING INDEX e:Event(modality, day)
+  WHERE e.modality IN $modality AND e.day >= days[0] AND e.day <= days[1]
   RETURN e
 }
 WITH e

@@ -25,7 +25,9 @@ returns:
 order: [date, event]
 chart: timeline
 */
-MATCH (e:Event) WHERE e.type IN $type
+UNWIND $days AS days
+MATCH (e:Event) USING INDEX e:Event(type, day)
+WHERE e.type IN $type AND e.day >= days[0] AND e.day <= days[1]
   AND e.rev_from <= $rev AND $rev < e.rev_to
   AND e.modality IN $modality AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
   AND coalesce(e.t_lo <= $as_of, true)

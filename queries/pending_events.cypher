@@ -38,8 +38,10 @@ returns:
 order: [date, event]
 chart: timeline
 */
-MATCH (e:Event)
-WHERE e.modality IN $modality AND e.rev_from <= $rev AND $rev < e.rev_to
+UNWIND $days AS days
+MATCH (e:Event) USING INDEX e:Event(modality, day)
+WHERE e.modality IN $modality AND e.day >= days[0] AND e.day <= days[1]
+  AND e.rev_from <= $rev AND $rev < e.rev_to
   AND ($type IS NULL OR e.type IN $type)
   AND ($actor IS NULL OR EXISTS { (e)<-[:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $actor}) })
   AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))

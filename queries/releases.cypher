@@ -41,14 +41,17 @@ order: [date, event]
 chart: timeline
 */
 CALL () {
-  MATCH (:State {id: $state})-[:REPRESENTED_IN]->(e:Event)
-  WHERE EXISTS {
-    (e)<-[r:PARTICIPATED_IN]-(a:Actor) WHERE r.role IN ['releaser', 'pardoner'] AND $state IN [a.id, r.behalf]
+  UNWIND $days AS days
+  MATCH (:State)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+  WHERE r.state = $state AND r.day >= days[0] AND r.day <= days[1] AND EXISTS {
+    (e)<-[p:PARTICIPATED_IN]-(a:Actor) WHERE p.role IN ['releaser', 'pardoner'] AND $state IN [a.id, p.behalf]
   }
   RETURN e
   UNION
   WITH $type AS types WHERE $state IS NULL
-  MATCH (e:Event) WHERE e.type IN types
+  UNWIND $days AS days
+  MATCH (e:Event) USING INDEX e:Event(type, day)
+  WHERE e.type IN types AND e.day >= days[0] AND e.day <= days[1]
   RETURN e
 }
 WITH e

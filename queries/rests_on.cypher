@@ -34,11 +34,20 @@ order: [date, event]
 chart: table
 */
 CALL () {
-  MATCH (:Actor {id: $actor})-[:PARTICIPATED_IN|REPRESENTED_IN]->(e:Event)
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:PARTICIPATED_IN]->(e:Event) USING INDEX r:PARTICIPATED_IN(actor, day)
+  WHERE r.actor = $actor AND r.day >= days[0] AND r.day <= days[1]
+  RETURN e
+  UNION
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+  WHERE r.state = $actor AND r.day >= days[0] AND r.day <= days[1]
   RETURN e
   UNION
   WITH 0 AS all WHERE $actor IS NULL
-  MATCH (e:Event)
+  UNWIND $days AS days
+  MATCH (e:Event) USING INDEX e:Event(modality, day)
+  WHERE e.modality IN $modality AND e.day >= days[0] AND e.day <= days[1]
   RETURN e
 }
 WITH e

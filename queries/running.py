@@ -1,8 +1,9 @@
 """Running a query, synchronously or not: what differs is only how the database is waited for.
 
-A page takes two round trips: the graph's state, then the rows as of exactly that commit, so that digest and rows
-always belong together and later pages read the same commit, whatever was loaded since. Names take one more, a window
-one more for the undated rows that it leaves out.
+A page takes two queries: the graph's state, then the rows as of exactly that commit, so that digest and rows always
+belong together and later pages read the same commit, whatever was loaded since. Names take one more, a window one more
+for the undated rows that it leaves out. Synchronously they share a transaction; asynchronously what can be asked at
+once is, and the server guesses the state besides (`api.present`).
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from graph.store.lookup import KNOWN, State, look_up, look_up_async, read_state,
 from queries.binding import MAX_ROWS, prepare
 
 if TYPE_CHECKING:
-    from graph.store.connection import AsyncStore, Rows, Store
-    from queries.binding import Bound, Raw
+    from graph.store.connection import AsyncStore, Reader, Rows, Store
+    from queries.binding import Bound, Raw, Request
     from queries.catalogue import Query
 
 
@@ -80,14 +81,19 @@ def run_sync(store: Store, query: Query, raw: Raw, *, max_rows: int = MAX_ROWS, 
         StoreError: The database could not answer.
     """
     request = prepare(query, raw, max_rows=max_rows)
+    return store.read_together(lambda reading: _run(reading, request, state))
+
+
+def _run(reader: Reader, request: Request, state: State | None) -> Answer:
+    query = request.query
     if state is None or request.moments:
-        state = read_state(store, request.moments)
-    found = look_up(store, request.lookups, request.rev(state)) if request.lookups else ()
+        state = read_state(reader, request.moments)
+    found = look_up(reader, request.lookups, request.rev(state)) if request.lookups else ()
     bound = request.complete(state, found)
-    rows = store.read(query.cypher, bound.parameters)
-    undated = store.read(query.cypher, bound.undated) if _counts_undated(bound) else None
+    rows = reader.read(query.cypher, bound.parameters)
+    undated = reader.read(query.cypher, bound.undated) if _counts_undated(bound) else None
     if doubtful := _doubtful(bound, rows):
-        _refuse_unknown(bound, unknown_ids(store.read(KNOWN, ids=doubtful)))
+        _refuse_unknown(bound, unknown_ids(reader.read(KNOWN, ids=doubtful)))
     return _answer(bound, state, rows, undated)
 
 

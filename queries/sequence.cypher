@@ -41,30 +41,44 @@ returns:
 order: [date, event, then_date, then_event]
 chart: timeline
 */
-MATCH (:Actor {id: $actor})-[r:PARTICIPATED_IN|REPRESENTED_IN]->(e:Event)
+CALL () {
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:PARTICIPATED_IN]->(e:Event) USING INDEX r:PARTICIPATED_IN(actor, day)
+  WHERE r.actor = $actor AND r.day >= days[0] AND r.day <= days[1]
+  RETURN e, r.side AS side
+  UNION
+  UNWIND $days AS days
+  MATCH (:Actor)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+  WHERE r.state = $actor AND r.day >= days[0] AND r.day <= days[1]
+  RETURN e, r.side AS side
+}
+WITH e, side
 WHERE e.type IN $type AND e.rev_from <= $rev AND $rev < e.rev_to
   AND e.modality IN $modality AND ($dataset IS NULL OR any(one IN e.datasets WHERE one IN $dataset))
   AND coalesce(e.t_lo <= $as_of, true)
   AND ($other IS NULL OR EXISTS {
-    (e)<-[q:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $other}) WHERE q.side <> r.side
+    (e)<-[q:PARTICIPATED_IN|REPRESENTED_IN]-(:Actor {id: $other}) WHERE q.side <> side
   })
   AND CASE
     WHEN $undated THEN e.date IS NULL
     WHEN $since IS NULL AND $until IS NULL THEN true
     ELSE e.date IS NOT NULL AND coalesce(e.t_hi >= $since, true) AND coalesce(e.t_lo <= $until, true)
   END
-WITH DISTINCT e
-CALL (e) {
-  CALL (e) {
+// A day has a number, counted from the year 1; each of three tiers of dates, as vague as they are, begins its own count.
+WITH DISTINCT e, duration.inDays(date('0001-01-01'), e.t_hi).days + 1 AS last
+CALL (e, last) {
+  CALL (e, last) {
     MATCH (e)<-[:PARTICIPATED_IN]-(a:Actor)
-    MATCH ()-[later:PARTICIPATED_IN]->(f:Event)
-    WHERE later.actor = a.id AND later.t_lo > e.t_hi AND later.t_lo <= e.t_hi + duration({days: $within})
+    UNWIND [0, 4000000, 8000000] AS tier
+    MATCH ()-[later:PARTICIPATED_IN]->(f:Event) USING INDEX later:PARTICIPATED_IN(actor, day)
+    WHERE later.actor = a.id AND later.day > tier + last AND later.day <= tier + last + $within
       AND e.date IS NOT NULL AND f.rev_from <= $rev AND $rev < f.rev_to
     RETURN f, a, null AS told
     UNION
     MATCH (e)<-[:REPRESENTED_IN]-(a:Actor)
-    MATCH ()-[later:REPRESENTED_IN]->(f:Event)
-    WHERE later.state = a.id AND later.t_lo > e.t_hi AND later.t_lo <= e.t_hi + duration({days: $within})
+    UNWIND [0, 4000000, 8000000] AS tier
+    MATCH ()-[later:REPRESENTED_IN]->(f:Event) USING INDEX later:REPRESENTED_IN(state, day)
+    WHERE later.state = a.id AND later.day > tier + last AND later.day <= tier + last + $within
       AND e.date IS NOT NULL AND f.rev_from <= $rev AND $rev < f.rev_to
     RETURN f, a, null AS told
     UNION

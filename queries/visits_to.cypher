@@ -32,8 +32,9 @@ CALL () {
   MATCH (p:Place)<-[:AT]-(e:Event) WHERE p.id = $place OR p.country = $place
   RETURN e
   UNION
-  MATCH (s:State {id: $place})-[:REPRESENTED_IN]->(e:Event)
-  WHERE EXISTS { (e)<-[h:PARTICIPATED_IN]-(a:Actor) WHERE h.role = 'host' AND $place IN [a.id, h.behalf] }
+  UNWIND $days AS days
+  MATCH (:State)-[r:REPRESENTED_IN]->(e:Event) USING INDEX r:REPRESENTED_IN(state, day)
+  WHERE r.state = $place AND r.day >= days[0] AND r.day <= days[1] AND EXISTS { (e)<-[h:PARTICIPATED_IN]-(a:Actor) WHERE h.role = 'host' AND $place IN [a.id, h.behalf] }
   RETURN e
 }
 WITH e

@@ -32,18 +32,28 @@ order: [date, event, other_id]
 chart: timeline
 */
 CALL () {
-  MATCH (p:Person {id: $person})-[m:MET]-(o:Person)
-  WHERE m.rev_from <= $rev AND $rev < m.rev_to AND m.mode IN $type AND ($other IS NULL OR o.id = $other)
-    // Before events are fetched; the window is judged below.
-    AND ($undated OR coalesce(m.t_hi >= $since, true) AND coalesce(m.t_lo <= $until, true))
-  MATCH (e:Event {id: m.event})
-  WHERE e.rev_from <= $rev AND $rev < e.rev_to
+  // `$days` are the numbers of the days that may lie in the window, which is judged below.
+  UNWIND $days AS days
+  MATCH (p:Person)-[m:MET]->(o:Person) USING INDEX m:MET(a, day)
+  WHERE m.a = $person AND m.day >= days[0] AND m.day <= days[1] AND ($other IS NULL OR m.b = $other)
+    AND m.mode IN $type AND m.rev_from <= $rev AND $rev < m.rev_to
+  MATCH (e:Event {id: m.event}) WHERE e.rev_from <= $rev AND $rev < e.rev_to
+  RETURN p, e, o
+  UNION
+  UNWIND $days AS days
+  MATCH (p:Person)<-[m:MET]-(o:Person) USING INDEX m:MET(b, day)
+  WHERE m.b = $person AND m.day >= days[0] AND m.day <= days[1] AND ($other IS NULL OR m.a = $other)
+    AND m.mode IN $type AND m.rev_from <= $rev AND $rev < m.rev_to
+  MATCH (e:Event {id: m.event}) WHERE e.rev_from <= $rev AND $rev < e.rev_to
   RETURN p, e, o
   UNION
   // Meetings are derived only from what occurred; for anything else the same rule is applied here.
   WITH [one IN $modality WHERE one <> 'occurred'] AS others WHERE size(others) > 0
-  MATCH (p:Person {id: $person})-[r:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(o:Person)
-  WHERE e.rev_from <= $rev AND $rev < e.rev_to AND e.modality IN others AND e.type IN $type
+  UNWIND $days AS days
+  MATCH (p:Person)-[r:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(o:Person)
+  USING INDEX r:PARTICIPATED_IN(actor, day)
+  WHERE r.actor = $person AND r.day >= days[0] AND r.day <= days[1]
+    AND e.rev_from <= $rev AND $rev < e.rev_to AND e.modality IN others AND e.type IN $type
     AND r.side <> q.side AND r.role <> 'present' AND q.role <> 'present'
     AND COUNT { (e)<-[h:PARTICIPATED_IN]-(:Person) WHERE h.role <> 'present' } <= 20
   RETURN p, e, o

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.connecting import read_settings, unimported
+from api.cli.connecting import open_store, read_settings, unimported
 from api.cli.console import note, waiting, write
 from graph.errors import InputError
 
@@ -20,7 +20,7 @@ MEGABYTE = 1_000_000
 def add(app: typer.Typer) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    for command in (start, stop, status, logs, path):
+    for command in (start, stop, status, logs, path, upgrade):
         group.command()(command)
     app.add_typer(group, name="db", help="The Neo4j that whomet runs itself.")
 
@@ -89,6 +89,20 @@ def logs(lines: Annotated[int, typer.Option("--lines", "-n", min=1, help="How ma
 def path() -> None:
     """Show the folder of Neo4j's data, password and log."""
     _line(str(_own_server().home))
+
+
+def upgrade() -> None:
+    """Bring a graph that an older whomet wrote up to date; loading does it too. No older whomet may write meanwhile."""
+    with open_store() as store, waiting() as tell:
+        from graph.store.schema import SCHEMA_VERSION, apply_schema, read_version
+
+        found = read_version(store)
+        apply_schema(store, tell)
+    note(
+        f"The graph has schema {SCHEMA_VERSION} already."
+        if found == SCHEMA_VERSION
+        else f"The graph has schema {SCHEMA_VERSION} now."
+    )
 
 
 def _own_server() -> Settings:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, LiteralString, Self
+from typing import TYPE_CHECKING, Any, LiteralString, Protocol, Self
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
@@ -80,6 +80,25 @@ class Address:
         return cls(server.uri, server.username, server.password, settings.neo4j_database)
 
 
+class Reader(Protocol):
+    """Whatever reads: a store, each time in a transaction of its own, or one transaction."""
+
+    def read(self, query: LiteralString, parameters: Mapping[str, Any] | None = None, **named: Any) -> Rows:  # noqa: ANN401
+        """Run one reading query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One transaction that reads."""
+
+    tx: Transaction
+
+    def read(self, query: LiteralString, parameters: Mapping[str, Any] | None = None, **named: Any) -> Rows:  # noqa: ANN401
+        """Run one reading query in it."""
+        return rows_of(self.tx.run(query, {**(parameters or {}), **named}))
+
+
 class Store:
     """The database, synchronously."""
 
@@ -113,9 +132,20 @@ class Store:
             StoreUnavailableError: The database does not answer.
             StoreError: It refused the query.
         """
-        values = {**(parameters or {}), **named}
+        return self.read_together(lambda reading: reading.read(query, parameters, **named))
+
+    def read_together[T](self, work: Callable[[Reading], T]) -> T:
+        """Run several reading queries in one transaction, on one member of a cluster; `work` may be run again.
+
+        It spares the round trips that begin and end a transaction. What is committed meanwhile is seen by the queries
+        that come after, as it would be otherwise.
+
+        Raises:
+            StoreUnavailableError: The database does not answer.
+            StoreError: It refused a query.
+        """
         with translated(), self._driver.session(database=self._database, default_access_mode="READ") as session:
-            return session.execute_read(lambda tx: rows_of(tx.run(query, values)))
+            return session.execute_read(lambda tx: work(Reading(tx)))
 
     def stream(self, query: LiteralString, at_once: int, **named: Any) -> Generator[list[Any]]:  # noqa: ANN401
         """Run one reading query and give its rows as they come, in the driver's own types; `at_once` rows are fetched.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RECORDED = frozenset({
     "seq", "closed_seq", "rev_from", "rev_to", "label_from", "labels", "latest", "resolved", "record", "data", "key",
-    "block", "day", "read_by", "retrieved",
+    "block", "read_by", "retrieved",
 })  # fmt: skip
 
 # Who and what is named by documents alone is part of the graph while something present refers to it.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph.dates import bounds
 from graph.model import OPEN
+from graph.windows import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,19 +60,19 @@ CALL (e, row) {
   UNWIND row.parts AS part
   MATCH (a:Actor {id: part.actor})
   CREATE (a)-[r:PARTICIPATED_IN]->(e)
-  SET r = part, r.t_lo = e.t_lo, r.t_hi = e.t_hi, r.span = e.span, r.rev_from = $seq, r.rev_to = $open
+  SET r = part, r.t_lo = e.t_lo, r.t_hi = e.t_hi, r.span = e.span, r.day = e.day, r.rev_from = $seq, r.rev_to = $open
 }
 CALL (e, row) {
   UNWIND row.states AS state
   MATCH (s:Actor {id: state.id})
-  CREATE (s)-[:REPRESENTED_IN {state: s.id, side: state.side, t_lo: e.t_lo, rev_from: $seq, rev_to: $open}]->(e)
+  CREATE (s)-[:REPRESENTED_IN {state: s.id, side: state.side, day: e.day, rev_from: $seq, rev_to: $open}]->(e)
 }
 CALL (e, row) {
   UNWIND row.meetings AS met
   MATCH (a:Actor {id: met.a})
   MATCH (b:Actor {id: met.b})
-  CREATE (a)-[:MET {pair: met.a + '|' + met.b, event: e.id, mode: met.mode, t_lo: e.t_lo, t_hi: e.t_hi, span: e.span,
-                    rev_from: $seq, rev_to: $open}]->(b)
+  CREATE (a)-[:MET {a: met.a, b: met.b, event: e.id, mode: met.mode, t_lo: e.t_lo, t_hi: e.t_hi, span: e.span,
+                    day: e.day, rev_from: $seq, rev_to: $open}]->(b)
 }
 """
 
@@ -186,7 +188,8 @@ def event_row(event: Event) -> dict[str, Any]:
     ]
     # An empty list is no property: most events are undisputed, and neo4j-admin could not import any.
     lists = {name: values for name, values in event.lists.items() if values}
-    values = {"id": event.id, "fingerprint": event.fingerprint, **event.values, **lists}
+    day = day_number(bounds(event.values["date"]))
+    values = {"id": event.id, "fingerprint": event.fingerprint, "day": day, **event.values, **lists}
     states = [{"id": state, "side": side} for state, side in event.states]
     meetings = [{"a": pair.a, "b": pair.b, "mode": pair.mode} for pair in event.meetings]
     return {

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, LiteralString
 
 from graph.model import PRESENT
+from graph.store.schema import require_present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.store.connection import AsyncStore, Rows, Store
+    from graph.store.connection import AsyncStore, Reader, Rows
 
 NameKind = Literal["actor", "person", "state", "post", "place", "event"]
 
@@ -21,7 +22,7 @@ LABELS: Mapping[str, str | None] = {"actor": None, "person": "Person", "state": 
 
 STATE: LiteralString = """
 OPTIONAL MATCH (m:Meta {id: 'whomet'})
-RETURN m.seq AS seq, m.digest AS digest
+RETURN m.schema AS schema, m.seq AS seq, m.digest AS digest
 """
 
 STATE_AT: LiteralString = """
@@ -32,7 +33,7 @@ CALL () {
   WITH at, coalesce(max(c.seq), 0) AS seq ORDER BY at
   RETURN collect(seq) AS commits
 }
-RETURN m.seq AS seq, m.digest AS digest, commits
+RETURN m.schema AS schema, m.seq AS seq, m.digest AS digest, commits
 """
 
 COMMITTED: LiteralString = """
@@ -164,8 +165,13 @@ class State:
 
     @classmethod
     def of(cls, rows: Rows) -> State:
-        """Read the one row of `STATE` or `STATE_AT`."""
+        """Read the one row of `STATE` or `STATE_AT`.
+
+        Raises:
+            SchemaVersionError: The graph is of another whomet's schema.
+        """
         row = rows.dicts()[0]
+        require_present(row["schema"])
         return cls(row["seq"] or 0, row["digest"], tuple(row.get("commits", ())))
 
 
@@ -214,9 +220,9 @@ class Found:
         return Found(tuple(ranked), () if ranked else (*self.nearest, *other.nearest))
 
 
-def read_state(store: Store, moments: Sequence[dt.datetime] = ()) -> State:
+def read_state(reader: Reader, moments: Sequence[dt.datetime] = ()) -> State:
     """Where the graph stands, and the commit that was the last one at each of the moments."""
-    return State.of(store.read(STATE_AT, moments=list(moments)) if moments else store.read(STATE))
+    return State.of(reader.read(STATE_AT, moments=list(moments)) if moments else reader.read(STATE))
 
 
 async def read_state_async(store: AsyncStore, moments: Sequence[dt.datetime] = ()) -> State:
@@ -224,9 +230,9 @@ async def read_state_async(store: AsyncStore, moments: Sequence[dt.datetime] = (
     return State.of(await (store.read(STATE_AT, moments=list(moments)) if moments else store.read(STATE)))
 
 
-def read_committed(store: Store, seq: int) -> dt.datetime | None:
+def read_committed(reader: Reader, seq: int) -> dt.datetime | None:
     """When a commit was made; None where there is none of that number, as in an empty graph."""
-    return _at(store.read(COMMITTED, seq=seq))
+    return _at(reader.read(COMMITTED, seq=seq))
 
 
 async def read_committed_async(store: AsyncStore, seq: int) -> dt.datetime | None:
@@ -234,9 +240,9 @@ async def read_committed_async(store: AsyncStore, seq: int) -> dt.datetime | Non
     return _at(await store.read(COMMITTED, seq=seq))
 
 
-def look_up(store: Store, asks: Sequence[Ask], rev: int = PRESENT) -> tuple[Found, ...]:
+def look_up(reader: Reader, asks: Sequence[Ask], rev: int = PRESENT) -> tuple[Found, ...]:
     """What names mean, in the order asked."""
-    return _collect(asks, [store.read(query, asks=rows) for query, rows in _plan(asks, rev)])
+    return _collect(asks, [reader.read(query, asks=rows) for query, rows in _plan(asks, rev)])
 
 
 async def look_up_async(store: AsyncStore, asks: Sequence[Ask], rev: int = PRESENT) -> tuple[Found, ...]:

@@ -26,7 +26,7 @@ SET p.labels = CASE WHEN p.label = label THEN p.labels ELSE coalesce(p.labels, [
     p.label_from = CASE WHEN p.label = label THEN p.label_from ELSE coalesce(p.label_from, []) + $seq END,
     p.label = label
 WITH p, row
-MATCH (s:State {id: row.state})
+MATCH (s:Actor {id: row.state}) WHERE s:State
 SET p.state = row.state
 MERGE (p)-[:OF]->(s)
 """

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, LiteralString
 
 from graph.errors import SchemaVersionError
+from graph.store.migrating import migrate
 from graph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.store.connection import Store
 
-SCHEMA_VERSION = 1
-"""Raise it when a statement below changes what older graphs need, and say in the changelog how to move them."""
+SCHEMA_VERSION = 2
+"""Raise it when a statement below changes what older graphs need, and lead them there in `graph.store.migrating`."""
 
 STATEMENTS: tuple[LiteralString, ...] = (
     # Identity nodes. The Community edition has uniqueness but no existence constraints: the writer sees to presence.
@@ -43,15 +46,15 @@ STATEMENTS: tuple[LiteralString, ...] = (
     "CREATE INDEX decision_document IF NOT EXISTS FOR (n:Decision) ON (n.document)",
     "CREATE INDEX decision_target IF NOT EXISTS FOR (n:Decision) ON (n.target)",
     "CREATE INDEX decision_keeps IF NOT EXISTS FOR (n:Decision) ON (n.keeps)",
-    # Access paths of the queries.
-    "CREATE INDEX event_type IF NOT EXISTS FOR (n:Event) ON (n.type)",
-    "CREATE INDEX event_modality IF NOT EXISTS FOR (n:Event) ON (n.modality)",
+    # Access paths of the queries: windows go by the number of the day (`graph.windows`), which is never null.
+    "CREATE INDEX event_type_day IF NOT EXISTS FOR (n:Event) ON (n.type, n.day)",
+    "CREATE INDEX event_modality_day IF NOT EXISTS FOR (n:Event) ON (n.modality, n.day)",
     "CREATE INDEX event_rev_from IF NOT EXISTS FOR (n:Event) ON (n.rev_from)",
     "CREATE INDEX event_rev_to IF NOT EXISTS FOR (n:Event) ON (n.rev_to)",
-    "CREATE INDEX document_url IF NOT EXISTS FOR (n:Document) ON (n.url)",
-    "CREATE INDEX part_actor_time IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.actor, r.t_lo)",
-    "CREATE INDEX rep_state_time IF NOT EXISTS FOR ()-[r:REPRESENTED_IN]-() ON (r.state, r.t_lo)",
-    "CREATE INDEX met_pair_time IF NOT EXISTS FOR ()-[r:MET]-() ON (r.pair, r.t_lo)",
+    "CREATE INDEX part_actor_day IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.actor, r.day)",
+    "CREATE INDEX rep_state_day IF NOT EXISTS FOR ()-[r:REPRESENTED_IN]-() ON (r.state, r.day)",
+    "CREATE INDEX met_a_day IF NOT EXISTS FOR ()-[r:MET]-() ON (r.a, r.day)",
+    "CREATE INDEX met_b_day IF NOT EXISTS FOR ()-[r:MET]-() ON (r.b, r.day)",
     "CREATE FULLTEXT INDEX name_ft IF NOT EXISTS FOR (n:Name) ON EACH [n.id]",
     "CREATE POINT INDEX place_point IF NOT EXISTS FOR (n:Place) ON (n.point)",
     # Access paths of reconciliation: claims that may be related, and claims that name somebody by a key.
@@ -74,8 +77,12 @@ SET c.scheme = concept.scheme, c.code = concept.code, c.label = concept.label
 EMPTY_DIGEST = "0" * 32
 
 
-def apply_schema(store: Store) -> None:
-    """Bring the database's constraints and indexes to this version; does nothing where they are.
+def apply_schema(store: Store, on_progress: Callable[[str], None] | None = None) -> None:
+    """Bring the database to this version's constraints, indexes and properties; does nothing where it is.
+
+    Args:
+        store: The database. While an older graph is brought up, no older whomet may write into it.
+        on_progress: Told in words what is being done to an older graph, which takes minutes for millions of events.
 
     Raises:
         SchemaVersionError: A newer whomet wrote the graph.
@@ -83,10 +90,10 @@ def apply_schema(store: Store) -> None:
     found = read_version(store)
     if found == SCHEMA_VERSION:
         return
-    if found is not None and found > SCHEMA_VERSION:
-        raise SchemaVersionError(
-            f"the graph has schema {found}, this whomet knows {SCHEMA_VERSION}: install the newer whomet"
-        )
+    if found is not None:
+        if found > SCHEMA_VERSION:
+            require_present(found)
+        migrate(store, found, on_progress)
     for statement in STATEMENTS:
         store.run(statement)
     store.run("CALL db.awaitIndexes(300)")
@@ -99,6 +106,18 @@ def read_version(store: Store) -> int | None:
     """The schema's version in the database; None for an empty one."""
     rows = store.read(READ_META).values
     return rows[0][0] if rows else None
+
+
+def require_present(found: int | None) -> None:
+    """Make sure that a graph is of this schema, or empty (None), before it is read: of another one, rows would lack.
+
+    Raises:
+        SchemaVersionError: It is of another one; says what to do.
+    """
+    if found is None or found == SCHEMA_VERSION:
+        return
+    told = "install the newer whomet" if found > SCHEMA_VERSION else "whomet db upgrade brings it up to date"
+    raise SchemaVersionError(f"the graph has schema {found}, this whomet needs {SCHEMA_VERSION}: {told}")
 
 
 def _concepts() -> list[dict[str, str]]:

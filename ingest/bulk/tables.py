@@ -21,6 +21,7 @@ SEQ = 1
 """The import is the graph's first commit."""
 EPOCH_ORDINAL = 719_163
 """`date(1970, 1, 1).toordinal()`: the graph counts days from the year 1, columns from 1970."""
+TIMES = ("t_lo", "t_hi", "span", "day")
 
 
 def versioned(frame: pl.DataFrame) -> pl.DataFrame:
@@ -30,7 +31,12 @@ def versioned(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _days() -> Iterable[pl.Expr]:
     day = pl.col("day")
-    return day.alias("t_lo"), day.alias("t_hi"), pl.lit(1).alias("span")
+    return day.alias("t_lo"), day.alias("t_hi"), pl.lit(1).alias("span"), _number()
+
+
+def _number() -> pl.Expr:
+    """The day as `graph.windows` numbers it: coded records are dated to the day."""
+    return (pl.col("day").to_physical().cast(pl.Int64) + EPOCH_ORDINAL).alias("day")
 
 
 def claim_nodes(frame: pl.DataFrame) -> pl.DataFrame:
@@ -133,8 +139,8 @@ class Tables:
                 pl.col("row").alias("from"),
                 self.number(f"{side}_actor").alias("to"),
                 *(pl.col(f"{side}_{name}").alias(name) for name in kept),
+                _number(),
                 side=pl.lit(side),
-                day=pl.col("day").to_physical().cast(pl.Int64) + EPOCH_ORDINAL,
             )
         )
 
@@ -162,7 +168,7 @@ class Tables:
                 pl.col("row").alias("to"),
                 pl.col(f"{side}_part_state").alias("state"),
                 pl.col(f"{side}_letter").alias("side"),
-                pl.col("day").alias("t_lo"),
+                _number(),
             )
         )
 
@@ -172,7 +178,8 @@ class Tables:
             frame.select(
                 self.number("lesser").alias("from"),
                 self.number("greater").alias("to"),
-                pl.concat_str("lesser", "greater", separator="|").alias("pair"),
+                pl.col("lesser").alias("a"),
+                pl.col("greater").alias("b"),
                 pl.col("event"),
                 pl.col("type").alias("mode"),
                 *_days(),
@@ -194,7 +201,7 @@ class Tables:
         """
         made = [(rows[one.values["best"]], one, event_row(one)) for one in events]
         nodes = [{"number": number, **_flat(row["values"])} for number, _, row in made]
-        times = {number: {key: one.values[key] for key in ("t_lo", "t_hi", "span")} for number, one, _ in made}
+        times = {number: {key: row["values"][key] for key in TIMES} for number, _, row in made}
         files.nodes("Event", versioned(pl.DataFrame(nodes, infer_schema_length=None)))
         self._relate(
             files, "ABOUT", [{"from": rows[id_], "to": number} for number, _, row in made for id_ in row["claims"]]
@@ -217,7 +224,7 @@ class Tables:
                     "to": number,
                     "state": state["id"],
                     "side": state["side"],
-                    "t_lo": times[number]["t_lo"],
+                    "day": times[number]["day"],
                 }
                 for number, _, row in made
                 for state in row["states"]
@@ -235,7 +242,8 @@ class Tables:
                 {
                     "from": self.numbers[met["a"]],
                     "to": self.numbers[met["b"]],
-                    "pair": f"{met['a']}|{met['b']}",
+                    "a": met["a"],
+                    "b": met["b"],
                     "event": one.id,
                     "mode": met["mode"],
                     **times[number],

@@ -65,7 +65,7 @@ class Loader:
         # Reading the packages takes a second or two: in a new graph, as long as making its indexes.
         with ThreadPoolExecutor(max_workers=1) as pool:
             packages = pool.submit(load_places)
-            apply_schema(self._store)
+            apply_schema(self._store, on_progress)
             packages.result()
         if authority:
             ensure_authority(self._store, on_progress)

@@ -30,7 +30,7 @@ MATCH (p)-[m:MET {rev_to: $open}]-() WHERE m.t_lo IS NOT NULL
 RETURN p.id AS id, date.truncate('month', m.t_lo) AS month, count(*) AS times ORDER BY times DESC, month LIMIT 1
 """
 OTHER = """
-MATCH (:Person {id: $id})-[m:MET]-(o:Person)
+MATCH (:Actor {id: $id})-[m:MET]-(o:Person)
 RETURN o.id AS id, count(*) AS times ORDER BY times DESC, id LIMIT 1
 """
 STATES = """

@@ -11,8 +11,8 @@ def _start(start: str, _end: str, _owner: Props) -> str:
     return start
 
 
-def _pair(start: str, end: str, _owner: Props) -> str:
-    return f"{start}|{end}"
+def _end(_start: str, end: str, _owner: Props) -> str:
+    return end
 
 
 def _owners(name: str) -> DeriveEdge:
@@ -22,10 +22,12 @@ def _owners(name: str) -> DeriveEdge:
     return follows
 
 
+DAY = EdgeProperty("day", "wm:dayNumber", "integer", follows=_owners("day"))
 TIMES = (
     EdgeProperty("t_lo", "wm:earliest", "date", follows=_owners("t_lo")),
     EdgeProperty("t_hi", "wm:latest", "date", follows=_owners("t_hi")),
     EdgeProperty("span", "wm:days", "integer", follows=_owners("span")),
+    DAY,
 )
 
 PARTICIPATED_IN = EdgeMap(
@@ -65,7 +67,7 @@ REPRESENTED_IN = EdgeMap(
     properties=(
         EdgeProperty("state", "wm:stateId", follows=_start),
         EdgeProperty("side", "wm:side"),
-        EdgeProperty("t_lo", "wm:earliest", "date", follows=_owners("t_lo")),
+        DAY,
     ),
 )
 
@@ -81,7 +83,8 @@ MET = EdgeMap(
     to_end="wm:otherPerson",
     properties=(
         EdgeProperty("event", "wm:eventId", follows=_owners("id")),
-        EdgeProperty("pair", "wm:pair", follows=_pair),
+        EdgeProperty("a", "wm:oneId", follows=_start),
+        EdgeProperty("b", "wm:otherId", follows=_end),
         EdgeProperty("mode", "wm:mode", "concept", "type"),
         *TIMES,
     ),

@@ -7,6 +7,7 @@ from typing import Any
 from graph.dates import bounds
 from graph.model import OPEN
 from graph.rdf.mapping.kinds import NodeMap, Property, Props, Shortcut
+from graph.windows import day_number
 
 FROM = Property("rev_from", "wm:revFrom", "integer")
 TO = Property("rev_to", "wm:revTo", "integer", default=OPEN)
@@ -37,6 +38,10 @@ def _day(text: str) -> Any:  # noqa: ANN401
     import datetime as dt
 
     return dt.date.fromisoformat(text)
+
+
+def _number(props: Props) -> int:
+    return day_number(bounds(props.get("date")))
 
 
 def _bound(name: str, *, last: bool) -> Any:  # noqa: ANN401
@@ -173,6 +178,7 @@ EVENT = NodeMap(
         Property("t_lo", "wm:earliest", "date"),
         Property("t_hi", "wm:latest", "date"),
         Property("span", "wm:days", "integer", derive=days),
+        Property("day", "wm:dayNumber", "integer", derive=_number),
         Property("place", "wm:placeName"),
         Property("about", "wm:topic"),
         Property("count", "wm:count", "integer"),

@@ -26,15 +26,16 @@ WITH a, b, n, CASE WHEN n % 7 = 0 THEN null ELSE date('2024-01-01') + duration({
 CREATE (e:Event {
   id: 'event/' + n, type: CASE n % 3 WHEN 0 THEN 'call' ELSE 'meet' END, modality: 'occurred', date: toString(day),
   t_lo: day, t_hi: coalesce(day, date('2024-06-01')), span: CASE WHEN day IS NULL THEN null ELSE 1 END,
+  day: coalesce(duration.inDays(date('0001-01-01'), day).days + 1, 16000000),
   label: 'Meeting ' + n, documents: 1, origins: n % 9, claims: 1, disputed: [], conflicts: [], rests: ['one_source'],
   datasets: ['reports'], origin_names: ['x'], source: 'x', quote: 'x', document: 'x', rev_from: $seq, rev_to: $open
 })
 CREATE (a)-[:PARTICIPATED_IN {actor: a.id, role: 'participant', side: 'a', pos: 0, t_lo: e.t_lo, t_hi: e.t_hi,
-                              rev_from: $seq, rev_to: $open}]->(e)
+                              day: e.day, rev_from: $seq, rev_to: $open}]->(e)
 CREATE (b)-[:PARTICIPATED_IN {actor: b.id, role: 'participant', side: 'b', pos: 1, t_lo: e.t_lo, t_hi: e.t_hi,
-                              rev_from: $seq, rev_to: $open}]->(e)
-CREATE (a)-[:MET {pair: a.id + '|' + b.id, event: e.id, mode: e.type, t_lo: e.t_lo, t_hi: e.t_hi,
-                  rev_from: $seq, rev_to: $open}]->(b)
+                              day: e.day, rev_from: $seq, rev_to: $open}]->(e)
+CREATE (a)-[:MET {a: a.id, b: b.id, event: e.id, mode: e.type, t_lo: e.t_lo, t_hi: e.t_hi,
+                  day: e.day, rev_from: $seq, rev_to: $open}]->(b)
 """
 
 OTHERS = 25

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -20,6 +21,7 @@ from queries.catalogue import Query, load_catalogue
 from queries.reference import example_of
 from queries.running import Answer, pages_sync, run_async, run_sync
 
+SCAN, FEW = re.compile(r"^\w*Scan\b"), re.compile(r"\w+:(?:Document|Post|Place)$")
 pytestmark = pytest.mark.usefixtures("samples")
 
 
@@ -48,6 +50,22 @@ def test_the_database_can_only_read_and_returns_what_is_declared(query: Query, d
         columns = result.keys()
         assert result.consume().query_type == "r"
     assert columns == [*(one.name for one in query.returns), "key"]
+
+
+def test_no_query_walks_through_all_events_or_people(query: Query, driver: neo4j.Driver) -> None:
+    """EXPLAIN: each begins at an index, on documents, posts and places apart, of which there are few."""
+    with driver.session() as session:
+        plan = session.run("EXPLAIN " + query.cypher).consume().plan
+    assert plan is not None
+    scans = [one for one in operators(plan) if SCAN.search(one)]
+    assert [one for one in scans if not FEW.search(one)] == []
+
+
+def operators(plan: dict[str, Any]) -> Iterator[str]:
+    """The operators of a plan, each with its details."""
+    yield f"{plan['operatorType']} {plan['args'].get('Details', '')}"
+    for child in plan.get("children", ()):
+        yield from operators(child)
 
 
 def test_the_example_gives_rows(query: Query, store: Store) -> None:
