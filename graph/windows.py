@@ -1,9 +1,10 @@
 """The number by which dated things are found in a window, without a look at all others.
 
 A window takes in whatever overlaps it, and no index finds overlaps. So events, and the relationships that lead to
-them, have one number, `day`, made of the first day that their date covers and of how much it covers: tiers of at most a
-month, at most a year, and more. A window is then a few ranges of that number: in each tier the first days from the
-tier's length before the window up to its end. What is found by them still has to be compared with the window.
+them, have one number, `day`, made of the first day that their date covers and of how much it covers: tiers of one
+day, at most a month, at most a year, and more. A window is then a few ranges of that number: in each tier the first
+days from the tier's length before the window up to its end. What is found by them still has to be compared with the
+window.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import datetime as dt
 
 from graph.dates import UNDATED, Bounds
 
-TIER = 4_000_000
+TIER = 10_000_000
 """What the numbers of a tier begin with, times the tier: more than the 3,652,059 days up to the end of 9999."""
-LONGEST = (31, 366)
-"""Most days that a date of the first and of the second tier covers; the third has the rest, open ends too."""
-OPEN_START = 3 * TIER
+LONGEST = (1, 31, 366)
+"""Most days that a date of each tier covers; one more has the rest, open ends too."""
+OPEN_START = 4 * TIER
 """Number of what has an end and no start."""
-NO_DATE = 4 * TIER
+NO_DATE = 5 * TIER
 """Number of what is undated; the greatest of all."""
 
 

@@ -64,19 +64,19 @@ WHERE e.type IN $type AND e.rev_from <= $rev AND $rev < e.rev_to
     WHEN $since IS NULL AND $until IS NULL THEN true
     ELSE e.date IS NOT NULL AND coalesce(e.t_hi >= $since, true) AND coalesce(e.t_lo <= $until, true)
   END
-// A day has a number, counted from the year 1; each of three tiers of dates, as vague as they are, begins its own count.
+// A day has a number, counted from the year 1; dates of more than one begin counts of their own.
 WITH DISTINCT e, duration.inDays(date('0001-01-01'), e.t_hi).days + 1 AS last
 CALL (e, last) {
   CALL (e, last) {
     MATCH (e)<-[:PARTICIPATED_IN]-(a:Actor)
-    UNWIND [0, 4000000, 8000000] AS tier
+    UNWIND [0, 10000000, 20000000, 30000000] AS tier
     MATCH ()-[later:PARTICIPATED_IN]->(f:Event) USING INDEX later:PARTICIPATED_IN(actor, day)
     WHERE later.actor = a.id AND later.day > tier + last AND later.day <= tier + last + $within
       AND e.date IS NOT NULL AND f.rev_from <= $rev AND $rev < f.rev_to
     RETURN f, a, null AS told
     UNION
     MATCH (e)<-[:REPRESENTED_IN]-(a:Actor)
-    UNWIND [0, 4000000, 8000000] AS tier
+    UNWIND [0, 10000000, 20000000, 30000000] AS tier
     MATCH ()-[later:REPRESENTED_IN]->(f:Event) USING INDEX later:REPRESENTED_IN(state, day)
     WHERE later.state = a.id AND later.day > tier + last AND later.day <= tier + last + $within
       AND e.date IS NOT NULL AND f.rev_from <= $rev AND $rev < f.rev_to

@@ -33,10 +33,10 @@ RETURN max(id) AS last
 NUMBER_EVENTS: LiteralString = """
 MATCH (e:Event) USING INDEX e:Event(id) WHERE e.id > $after AND e.id <= $last AND e.day IS NULL
 SET e.day = CASE
-  WHEN e.date IS NULL THEN 16000000
-  WHEN e.t_lo IS NULL THEN 12000000
+  WHEN e.date IS NULL THEN 50000000
+  WHEN e.t_lo IS NULL THEN 40000000
   ELSE duration.inDays(date('0001-01-01'), e.t_lo).days + 1
-    + CASE WHEN e.span <= 31 THEN 0 WHEN e.span <= 366 THEN 4000000 ELSE 8000000 END
+    + CASE WHEN e.span = 1 THEN 0 WHEN e.span <= 31 THEN 10000000 WHEN e.span <= 366 THEN 20000000 ELSE 30000000 END
 END
 WITH e
 MATCH (e)<-[r:PARTICIPATED_IN|REPRESENTED_IN]-()

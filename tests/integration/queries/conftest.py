@@ -26,7 +26,7 @@ WITH a, b, n, CASE WHEN n % 7 = 0 THEN null ELSE date('2024-01-01') + duration({
 CREATE (e:Event {
   id: 'event/' + n, type: CASE n % 3 WHEN 0 THEN 'call' ELSE 'meet' END, modality: 'occurred', date: toString(day),
   t_lo: day, t_hi: coalesce(day, date('2024-06-01')), span: CASE WHEN day IS NULL THEN null ELSE 1 END,
-  day: coalesce(duration.inDays(date('0001-01-01'), day).days + 1, 16000000),
+  day: coalesce(duration.inDays(date('0001-01-01'), day).days + 1, 50000000),
   label: 'Meeting ' + n, documents: 1, origins: n % 9, claims: 1, disputed: [], conflicts: [], rests: ['one_source'],
   datasets: ['reports'], origin_names: ['x'], source: 'x', quote: 'x', document: 'x', rev_from: $seq, rev_to: $open
 })
