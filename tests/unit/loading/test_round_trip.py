@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from typing import Any
 
 import yaml
@@ -75,6 +76,8 @@ def claims(draw: st.DrawFn, document: Document) -> Claim:
         end = draw(st.integers(start + 1, len(document.text)))
         quote = document.text[start:end]
         assume(quote == quote.strip())
+    # Who writes by hand must quote what can be seen; a soft hyphen can't.
+    assume(any(unicodedata.category(sign)[0] in "LNPS" for sign in quote))
     return Claim.model_validate(
         {
             "doc_id": document.doc_id,
