@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterable
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from graph.embedded.importing import Import, import_files, require_fresh
-from graph.errors import ForeignGraphError, InputError
+from graph.errors import DiskSpaceError, ForeignGraphError, InputError
 from graph.identity.packages import load_packages
 from graph.identity.resolver import Resolver
 from graph.records import Bundle
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 BYTES_A_CLAIM = 6_000
 """Room that a claim takes on the disk, in the store with its indexes (ICEWS18: 4,700 bytes)."""
+BYTES_A_CLAIM_WRITTEN = 2_500
+"""Room that it takes before that, in the files of the import and the spilt rows (ICEWS18: 2,400 bytes)."""
 TOLD, REST, FILES = "bulk.json", "rest.jsonl", "files"
 
 type Say = Callable[[str], None]
@@ -58,6 +61,7 @@ def bulk_load(
     Raises:
         ForeignGraphError: The home has a graph.
         EmbeddedServerError: The import failed; the home has no graph, as before.
+        DiskSpaceError: There is too little room; the home has no graph, as before.
     """
     require_fresh(settings.home)
     with _work_folder(settings.home) as folder:
@@ -75,7 +79,13 @@ def write_files(folder: Path, rows: Iterable[CodedRow], say: Say, read_by: str |
 
     Raises:
         InputError: The folder is not empty.
+        DiskSpaceError: Its disk is full; what was written there is of no use.
     """
+    with _telling_full(folder):
+        return _write_files(folder, rows, say, read_by)
+
+
+def _write_files(folder: Path, rows: Iterable[CodedRow], say: Say, read_by: str | None) -> Built:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise InputError(f"{folder} is not empty; name a folder that is, or is not there yet")
@@ -128,6 +138,20 @@ def _sound(outcome: Bundle | Rejected) -> Bundle:
     if isinstance(outcome, Rejected):
         raise InputError("; ".join(map(str, outcome.errors)))
     return outcome
+
+
+@contextmanager
+def _telling_full(folder: Path) -> Generator[None]:
+    """Tell of a disk without room in our words; Polars gives the system's words alone."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENOSPC and "os error 28" not in str(error):
+            raise
+        told = f"the disk of {folder} is full: the files of an import take {BYTES_A_CLAIM_WRITTEN:,} bytes a claim"
+        raise DiskSpaceError(
+            f"{told}. Nothing was loaded; make room there, or take a folder on another disk"
+        ) from error
 
 
 @contextmanager

@@ -10,13 +10,12 @@ import bz2
 import gzip
 import io
 import lzma
-import shutil
 import tarfile
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -28,6 +27,7 @@ from ingest.accounts import Finding
 LONGEST = 1_000_000
 """Bytes of a line: one that is longer is none."""
 SAMPLE = 65_536
+_PIECE = 1 << 20
 ARCHIVES = 4
 """Packed archives that are kept unpacked while files of theirs are read."""
 _GZIP, _ZIP, _XZ, _BZ2 = b"\x1f\x8b", b"PK\x03\x04", b"\xfd7zXZ\x00", b"BZh"
@@ -218,15 +218,22 @@ def _unpack(path: Path, size: int, changed: int) -> IO[bytes]:  # noqa: ARG001 a
     with path.open("rb") as stream:
         start = stream.read(len(_XZ))
     unpack = next(way for magic, way in opened.items() if start.startswith(magic))
-    plain = tempfile.NamedTemporaryFile(prefix="whomet-", suffix=".tar")  # noqa: SIM115 the cache holds it open
-    try:
+    with ExitStack() as stack:
+        plain = stack.enter_context(tempfile.NamedTemporaryFile(prefix="whomet-", suffix=".tar"))
         with unpack(path) as stream:
-            shutil.copyfileobj(stream, plain)
-        plain.flush()
-    except BaseException:
-        plain.close()
-        raise
+            while piece := stream.read(_PIECE):
+                _write(plain, piece, path)
+        stack.pop_all()  # It stays open as long as the cache has it.
     return plain
+
+
+def _write(plain: IO[bytes], piece: bytes, path: Path) -> None:
+    try:
+        plain.write(piece)
+        plain.flush()
+    except OSError as error:
+        told = f"{path} can't be unpacked in {tempfile.gettempdir()} ({error.strerror}); make room there, or set TMPDIR"
+        raise InputError(f"{told}. Nothing of it was loaded") from error
 
 
 def _skip_line(stream: IO[bytes]) -> None:

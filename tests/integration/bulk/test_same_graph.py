@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from graph.embedded import stop
@@ -103,6 +104,11 @@ def test_files_for_another_server(graph: Store, fresh: Settings, tmp_path: Path)
         finish(store, tmp_path, lambda _: None)
 
 
+def _no_room(*_: object) -> None:
+    """As Polars tells of it, seen on a disk of 30 MB."""
+    raise OSError("No space left on device (os error 28)")
+
+
 def test_a_failed_import_leaves_nothing(fresh: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a graph nor files, whether the disk is full, or neo4j-admin gives up; then the same works."""
     rows = make_rows(30, seed=5, stories=False)
@@ -113,6 +119,11 @@ def test_a_failed_import_leaves_nothing(fresh: Settings, monkeypatch: pytest.Mon
     with monkeypatch.context() as broken:
         broken.setattr(loading, "ARRAY_DELIMITER", "no delimiter at all")
         with pytest.raises(EmbeddedServerError, match="neo4j-admin could not import"):
+            bulk_load(fresh, iter(rows), lambda _: None)
+
+    with monkeypatch.context() as full:
+        full.setattr(pl.DataFrame, "write_ipc", _no_room)
+        with pytest.raises(DiskSpaceError, match="is full: the files of an import take 2,500 bytes a claim"):
             bulk_load(fresh, iter(rows), lambda _: None)
 
     def cut() -> Iterator[CodedRow]:

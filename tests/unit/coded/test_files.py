@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -110,6 +111,15 @@ def test_what_is_no_table_is_refused(read: Read, name: str, content: bytes, told
     with pytest.raises(InputError, match=told) as refused:
         read({name: content})
     assert name in str(refused.value)
+
+
+def test_an_archive_needs_room(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is unpacked; the system's device that is always full stands for the disk."""
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "NamedTemporaryFile", lambda **_: Path("/dev/full").open("wb"))  # noqa: SIM115
+        with pytest.raises(InputError, match=r"can't be unpacked in .*No space left on device.*TMPDIR"):
+            read({"events.tar.xz": tarred({"events.tab": TABLE})})
+    assert len(read({"events.tar.xz": tarred({"events.tab": TABLE})})[0]) == len(ROWS)
 
 
 def test_a_file_cut_short_keeps_whole_ones_back(read: Read) -> None:
