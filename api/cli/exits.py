@@ -44,7 +44,8 @@ class Exit(IntEnum):
 
 MEANINGS: Mapping[Exit, str] = {
     Exit.DONE: "all is well; a query with no rows too",
-    Exit.REJECTED: "some documents were rejected, each told with its errors; the others are loaded",
+    Exit.REJECTED: "some documents were rejected, each told with its errors, and the others are loaded; "
+    "or linked data does not conform, each problem told",
     Exit.USAGE: "the command, an option, a value or a file can't be used; nothing was done",
     Exit.DATABASE: "the database is away, or refused; the same command may succeed later",
     Exit.UNKNOWN: "there is nothing of that name or id",

@@ -8,13 +8,39 @@ from typing import Annotated
 
 import typer
 
-from api.cli import asking, bulk, curating, database, demo, exploring, exporting, extracting, loading, matching, serving
+from api.cli import (
+    asking,
+    bulk,
+    curating,
+    database,
+    demo,
+    exploring,
+    exporting,
+    extracting,
+    loading,
+    matching,
+    serving,
+    validating,
+)
 from api.cli.console import fail
 from api.cli.exits import Exit, exit_of
 from graph.errors import EmbeddedServerError, RecordError, WhometError
 
 HELP = "Who met, called, visited, appointed or released whom, when and where, according to which source."
-GROUPS = (demo, asking, exploring, matching, extracting, loading, bulk, curating, exporting, serving, database)
+GROUPS = (
+    demo,
+    asking,
+    exploring,
+    matching,
+    extracting,
+    loading,
+    bulk,
+    curating,
+    exporting,
+    validating,
+    serving,
+    database,
+)
 """In the order in which the help lists them."""
 
 
