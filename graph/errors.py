@@ -7,6 +7,7 @@
     │   ├── RecordError            one record of a file: names file, line, field and the mend
     │   │   ├── UndatedError       a report that does not tell when it was published
     │   │   └── FetchError         an address of the web that could not be fetched
+    │   ├── ImportFileError        a file of RDF that can't be made a graph of; tells its first problems
     │   ├── EdtfError              a date that is not EDTF
     │   ├── UnknownNameError       no actor, place or post of that name (carries the nearest)
     │   ├── AmbiguousNameError     several actors of that name (carries the candidates)
@@ -21,6 +22,7 @@
     ├── BusyError                  as many requests wait as may; try again later
     ├── AccountError               a source's records don't add up: a fault of its reader
     ├── ForeignGraphError          the graph holds other documents, and the command would mix them
+    │   └── InterruptedImportError what an import left that was interrupted
     ├── ExtractionError            prose can't be read here: the model is missing
     │   └── WorkersError           the processes or the cluster that should read can't be used, or went away
     └── StoreError                 the database
@@ -75,6 +77,10 @@ class UndatedError(RecordError):
 
 class FetchError(RecordError):
     """What an address of the web holds could not be had; the address stands for the file."""
+
+
+class ImportFileError(InputError):
+    """A file of RDF can't be made a graph of; tells its first problems, one a line. Nothing was written."""
 
 
 class EdtfError(InputError, ValueError):
@@ -165,6 +171,10 @@ class AccountError(WhometError):
 
 class ForeignGraphError(WhometError):
     """The graph holds other documents, and the command would mix its own with them."""
+
+
+class InterruptedImportError(ForeignGraphError):
+    """An import into the graph was interrupted, and what it wrote is no whole graph."""
 
 
 class ExtractionError(WhometError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, LiteralString
 
-from graph.errors import SchemaVersionError
+from graph.errors import InterruptedImportError, SchemaVersionError
 from graph.store.migrating import migrate
 from graph.vocabulary import load_vocabulary
 
@@ -64,6 +64,11 @@ STATEMENTS: tuple[LiteralString, ...] = (
 
 READ_META = "MATCH (m:Meta {id: 'whomet'}) RETURN m.schema AS schema"
 
+MARK = "importing"
+"""Id of the `Meta` node that is there while a whole graph is written (`graph.store.restoring`)."""
+
+READ_MARK = "MATCH (m:Meta {id: $mark}) RETURN count(m) > 0 AS there"
+
 WRITE_META = """
 MERGE (m:Meta {id: 'whomet'})
 ON CREATE SET m.seq = 0, m.digest = $digest
@@ -86,20 +91,28 @@ def apply_schema(store: Store, on_progress: Callable[[str], None] | None = None)
 
     Raises:
         SchemaVersionError: A newer whomet wrote the graph.
+        InterruptedImportError: An import did not come to its end.
     """
     found = read_version(store)
     if found == SCHEMA_VERSION:
         return
+    if found is None and store.read(READ_MARK, mark=MARK).values[0][0]:
+        raise InterruptedImportError("an import was interrupted, and the graph is not whole: import the file again")
     if found is not None:
         if found > SCHEMA_VERSION:
             require_present(found)
         migrate(store, found, on_progress)
-    for statement in STATEMENTS:
-        store.run(statement)
-    store.run("CALL db.awaitIndexes(300)")
+    make_indexes(store)
     store.write(
         lambda tx: tx.run(WRITE_META, schema=SCHEMA_VERSION, digest=EMPTY_DIGEST, concepts=_concepts()).consume()
     )
+
+
+def make_indexes(store: Store) -> None:
+    """Make the constraints and indexes, and wait for them; does nothing where they are."""
+    for statement in STATEMENTS:
+        store.run(statement)
+    store.run("CALL db.awaitIndexes(300)")
 
 
 def read_version(store: Store) -> int | None:

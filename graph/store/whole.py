@@ -47,7 +47,8 @@ MATCH (n:Place)
 )
 
 DOCUMENT_ROW: LiteralString = """
-RETURN n {.*, published: toString(n.published), rev_to: CASE WHEN n.rev_to > $seq THEN $open ELSE n.rev_to END} AS props
+RETURN n {.*, published: toString(n.published), retrieved: toString(n.retrieved),
+          rev_to: CASE WHEN n.rev_to > $seq THEN $open ELSE n.rev_to END} AS props
 """
 
 DOCUMENTS: LiteralString = (

@@ -149,6 +149,7 @@ CLAIM = NodeMap(
         Property("sources", "wm:sources", "json"),
     ),
     version=("seq", "closed_seq"),
+    needed=("document", "type", "modality", "origin", "dataset", "coder", "confidence", "published", "seq"),
     pieces=(PARTICIPANT, ATTRIBUTION, LINK, PLACE, EVIDENCE, QUOTE, POSITION),
     shortcuts=(
         Shortcut("prov:generatedAtTime", "datetime", "the time of the commit that recorded it"),

@@ -157,6 +157,7 @@ class NodeMap:
         pieces: What of its record has a URI of its own.
         shortcuts: What is said besides.
         scheme: Whether its URI lies under `…/scheme/` rather than `…/id/`.
+        needed: Names of the properties that every one has.
     """
 
     label: str
@@ -171,6 +172,7 @@ class NodeMap:
     pieces: tuple[Piece, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     scheme: bool = False
+    needed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from graph.dates import bounds
 from graph.model import OPEN
 from graph.rdf.mapping.kinds import NodeMap, Property, Props, Shortcut
@@ -53,6 +55,14 @@ def _bound(name: str, *, last: bool) -> Any:  # noqa: ANN401
     return derive
 
 
+DOCUMENT_FIELDS = ("title", "publisher", "author", "published", "url", "lang", "licence", "sha256")
+
+
+def _document_record(props: Props) -> str:
+    """A document's record as `graph.records.Document` writes it, without its text."""
+    return orjson.dumps({"doc_id": props["id"], **{name: props.get(name) for name in DOCUMENT_FIELDS}}).decode()
+
+
 ACTOR = NodeMap(
     "Actor",
     ("person", "state", "organization", "group"),
@@ -85,6 +95,7 @@ ACTOR = NodeMap(
         Shortcut("wm:spokeWith", "thing", "calls between two people that occurred"),
         Shortcut("wm:visitedOrHosted", "thing", "visits that occurred, of one person to the other or the other way"),
     ),
+    needed=("label", "origin"),
 )
 
 NAME = NodeMap("Name", ("name",), "identity", ("wm:NameKey",), (), prefix="name/")
@@ -104,6 +115,7 @@ PLACE = NodeMap(
         Shortcut("rdfs:label", "text", "the label"),
         Shortcut("skos:exactMatch", "uri", "the id of a place that GeoNames has"),
     ),
+    needed=("label",),
 )
 
 POST = NodeMap(
@@ -131,6 +143,7 @@ SOURCE = NodeMap(
     ("prov:Agent", "foaf:Agent"),
     (LABEL,),
     shortcuts=(Shortcut("rdfs:label", "text", "the label"),),
+    needed=("label",),
 )
 
 DOCUMENT = NodeMap(
@@ -149,14 +162,18 @@ DOCUMENT = NodeMap(
         Property("licence", "dc:rights", term="licence"),
         Property("sha256", "wm:sha256"),
         Property("text", "schema:text", words=True),
-        Property("record", "wm:record", "json"),
+        Property("record", "wm:record", "json", derive=_document_record),
         Property("read_by", "wm:readBy"),
         FROM,
         TO,
     ),
     prefix="document/",
     version=("rev_from", "rev_to"),
-    shortcuts=(Shortcut("prov:generatedAtTime", "datetime", "the time of the commit that recorded it"),),
+    shortcuts=(
+        Shortcut("prov:generatedAtTime", "datetime", "the time of the commit that recorded it"),
+        Shortcut("prov:invalidatedAtTime", "datetime", "the time of the commit that closed it"),
+    ),
+    needed=("published", "rev_from"),
 )
 
 # What is not taken to have occurred is no event of other vocabularies: whoever counts sem:Event counts what happened.
@@ -215,6 +232,7 @@ EVENT = NodeMap(
         Shortcut("sem:hasActor", "thing", "the participants of what occurred"),
         Shortcut("sem:hasPlace", "thing", "the place of what occurred"),
     ),
+    needed=("label", "type", "modality", "claims", "documents", "best", "fingerprint", "rev_from"),
 )
 
 TENURE = NodeMap(
@@ -241,6 +259,7 @@ TENURE = NodeMap(
         TO,
     ),
     version=("rev_from", "rev_to"),
+    needed=("person", "post", "basis", "rev_from"),
 )
 
 COMMIT = NodeMap(
@@ -257,6 +276,7 @@ COMMIT = NodeMap(
     ),
     prefix="commit/",
     key="seq",
+    needed=("at", "what"),
 )
 
 AUTHORITY = NodeMap(
@@ -271,6 +291,7 @@ AUTHORITY = NodeMap(
         Property("seq", "wm:seq", "integer"),
     ),
     prefix="authority/",
+    needed=("digest", "data", "seq"),
 )
 
 DECISION = NodeMap(
@@ -287,6 +308,7 @@ DECISION = NodeMap(
         Property("by", "wm:decidedBy"),
         Property("seq", "wm:seq", "integer"),
     ),
+    needed=("kind", "document", "target", "by", "seq"),
 )
 
 CONCEPT = NodeMap(
@@ -301,6 +323,7 @@ CONCEPT = NodeMap(
     ),
     scheme=True,
     shortcuts=(Shortcut("skos:inScheme", "uri", "the scheme"),),
+    needed=("scheme", "code", "label"),
 )
 
 META = NodeMap(
@@ -329,6 +352,7 @@ KEY = NodeMap(
     ("wm:Key",),
     (Property("facts", "wm:facts", "json"), Property("assigned", "wm:assigned", "json")),
     prefix="key/",
+    needed=("facts", "assigned"),
 )
 
 BLOCK = NodeMap("Block", ("block",), "identity", ("wm:Block",), (), prefix="block/")
