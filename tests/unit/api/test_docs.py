@@ -62,7 +62,7 @@ def test_every_exit_code_is_documented() -> None:
 def test_every_command_is_documented() -> None:
     """Each command and each group has its line."""
     app = build()
-    names = [one.callback.__name__ for one in app.registered_commands if one.callback is not None]
+    names = [one.name or one.callback.__name__ for one in app.registered_commands if one.callback is not None]
     names += [one.name for one in app.registered_groups if one.name]
     for name in names:
         assert f"`whomet {name}" in CLI, name
