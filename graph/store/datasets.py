@@ -10,10 +10,14 @@ from graph.model import OPEN
 if TYPE_CHECKING:
     from graph.store.connection import Store
 
+# Event by event: grouping five million claims by their events takes more memory than a transaction may have.
 TALLY = """
-MATCH (c:Claim {dataset: $dataset, closed_seq: $open})-[:ABOUT {rev_to: $open}]->(e:Event {rev_to: $open})
-WITH e, c.document AS document, count(*) AS claims
-WITH e, sum(claims) AS claims, count(*) AS documents
+MATCH (e:Event {rev_to: $open}) WHERE $dataset IN e.datasets
+CALL (e) {
+  MATCH (e)<-[:ABOUT {rev_to: $open}]-(c:Claim {dataset: $dataset, closed_seq: $open})
+  RETURN count(c) AS claims, count(DISTINCT c.document) AS documents
+}
+WITH claims, documents WHERE claims > 0
 RETURN sum(claims) AS claims, sum(documents) AS told, count(*) AS events
 """
 
