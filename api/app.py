@@ -12,12 +12,13 @@ from fastapi_offline import FastAPIOffline
 from api.edge import CorsMiddleware, EdgeMiddleware
 from api.handlers import add_handlers
 from api.ingesting import Ingester
+from api.linked.data import LinkedData
 from api.openapi import DESCRIPTION, describe_app
 from api.present import Present
 from api.readiness import Readiness
 from api.reconciling.reconciler import Reconciler
 from api.requests import release
-from api.routes import health, ingest, queries, reconcile, things
+from api.routes import health, ingest, linked, queries, reconcile, things, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -66,8 +67,10 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.readiness = Readiness()
+    app.state.linked = LinkedData(settings.base_iri)
+    app.state.summaries = {}
     add_handlers(app)
-    for group in (queries, things, reconcile, ingest, health):
+    for group in (queries, things, linked, vocabulary, reconcile, ingest, health):
         app.include_router(group.router)
     app.add_middleware(EdgeMiddleware)
     app.add_middleware(CorsMiddleware, exposed=EXPOSED)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from starlette.exceptions import HTTPException
 
+from api.accepting import read_accept, weigh
 from api.answers import Format
 from graph.errors import ParameterError
 
@@ -54,33 +55,15 @@ def choose_format(format: str | None, accept: str | None, offered: Sequence[Form
         if format not in offered:
             raise ParameterError("format", f"is {' or '.join(offered)} here, not {format!r}")
         return cast("Format", format)
-    if not accept:
+    accepted = read_accept(accept)
+    if not accepted:
         return offered[0]
-    weights = {one: _weight(one, accept) for one in offered}
+    weights = {one: weigh(MEDIA_TYPES[one], accepted) for one in offered}
     best = max(offered, key=lambda one: weights[one])
     if weights[best] == 0:
         types = ", ".join(MEDIA_TYPES[one][0] for one in offered)
         raise HTTPException(NOT_ACCEPTABLE, f"this is to be had as {types}; ask for one of them, or set `format`")
     return best
-
-
-def _weight(format: Format, accept: str) -> float:  # noqa: A002
-    """The quality that an Accept header gives a form, by its most specific range (RFC 9110, 12.5.1)."""
-    found: tuple[int, float] = (-1, 0.0)
-    for part in accept.split(","):
-        range_, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = next((_quality(one[2:]) for one in parameters if one.startswith("q=")), 1.0)
-        for type_ in MEDIA_TYPES[format]:
-            specific = {type_: 2, f"{type_.partition('/')[0]}/*": 1, "*/*": 0}.get(range_, -1)
-            found = max(found, (specific, quality if specific >= 0 else 0.0))
-    return found[1]
-
-
-def _quality(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
 
 
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -17,6 +17,7 @@ from graph.errors import (
     EmbeddedServerError,
     FetchError,
     ForeignGraphError,
+    GoneError,
     InputError,
     ModelError,
     ModelUnavailableError,
@@ -88,6 +89,7 @@ KINDS: dict[type[WhometError], Kind] = {
     UnknownQueryError: Kind(HTTPStatus.NOT_FOUND, "unknown-query", "There is no such query"),
     ParameterError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-parameter", "A parameter can't be used"),
     NotFoundError: Kind(HTTPStatus.NOT_FOUND, "not-found", "There is nothing of that id"),
+    GoneError: Kind(HTTPStatus.GONE, "gone", "It was taken back"),
     VocabularyError: BROKEN,
     CatalogueError: BROKEN,
     ForeignGraphError: Kind(HTTPStatus.CONFLICT, "foreign-graph", "The graph holds other documents"),
@@ -174,6 +176,8 @@ def _extra(error: WhometError) -> dict[str, Any]:
         extra |= {"name": error.name, "nearest": _actors(error.nearest)}
     if isinstance(error, AmbiguousNameError):
         extra |= {"name": error.name, "candidates": _actors(error.candidates)}
+    if isinstance(error, GoneError):
+        extra |= {name: getattr(error, name) for name in ("kind", "claim", "reason", "by", "seq", "at")}
     if isinstance(error, RecordError):
         extra |= {"file": error.file, "line": error.line, "field": error.field, "problem": error.problem}
     return extra

@@ -16,7 +16,7 @@ from graph.errors import ParameterError
 from graph.ids import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from api.answers import Format
     from api.present import Present
@@ -94,7 +94,7 @@ def allow_only(request: Request, names: Iterable[str]) -> None:
             )
 
 
-def tag_of(request: Request, state: State, format: Format) -> str:  # noqa: A002
+def tag_of(request: Request, state: State, format: str) -> str:  # noqa: A002
     """Entity tag of an answer: it changes with the graph, with what was asked, and with whomet itself.
 
     A citation tells the day on which it was made, and so changes with the day too.
@@ -108,13 +108,18 @@ def tag_of(request: Request, state: State, format: Format) -> str:  # noqa: A002
 
 def unchanged(request: Request, tag: str) -> Response | None:
     """The answer 304 where the client has what it asks for already."""
+    return unchanged_as(request, tag, headers_of(tag))
+
+
+def unchanged_as(request: Request, tag: str, headers: Mapping[str, str]) -> Response | None:
+    """The same, with headers of its own."""
     known = request.headers.get("if-none-match")
     if known is None:
         return None
     tags = {one.strip().removeprefix("W/") for one in known.split(",")}
     if tag not in tags and "*" not in tags:
         return None
-    return Response(status_code=NOT_MODIFIED, headers=headers_of(tag))
+    return Response(status_code=NOT_MODIFIED, headers=dict(headers))
 
 
 def headers_of(tag: str) -> dict[str, str]:

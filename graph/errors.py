@@ -14,6 +14,7 @@
     │   ├── UnknownQueryError      no such query, or no such version of it
     │   ├── ParameterError         a parameter that is missing, unknown or of the wrong type
     │   └── NotFoundError          no such event, claim, document or actor
+    │       └── GoneError          there was one, and it was taken back
     ├── VocabularyError            a vocabulary file contradicts itself
     ├── MappingError               the graph has what the mapping to RDF does not know
     ├── CatalogueError             a query file breaks the catalogue's rules
@@ -139,6 +140,38 @@ class ParameterError(InputError):
 
 class NotFoundError(InputError):
     """The graph has no event, claim, document or actor of that id."""
+
+
+class GoneError(NotFoundError):
+    """The graph had something of that id, and it was taken back; what was said stays on record.
+
+    Attributes:
+        id: Of what is gone.
+        kind: retracted or rejected; of an event also revised, where its only claim is.
+        claim: The claim that was decided on.
+        reason: Why, in the words of whoever decided.
+        by: Who decided.
+        seq: The commit that recorded it.
+        at: When, as ISO 8601.
+    """
+
+    def __init__(  # noqa: PLR0913  -- what is told of a decision
+        self,
+        id: str,
+        *,
+        kind: str,
+        claim: str,
+        seq: int,
+        reason: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+    ) -> None:
+        """Say what was decided, by whom and why."""
+        self.id, self.kind, self.claim, self.reason, self.by, self.seq, self.at = id, kind, claim, reason, by, seq, at
+        what = f"{id!r} was {kind}" if id == claim else f"{id!r} is gone: {claim!r}, which it rests on, was {kind}"
+        who = f" by {by}" if by else ""
+        why = f": {reason}" if reason else ""
+        super().__init__(f"{what}{who} in commit {seq}{why}")
 
 
 class VocabularyError(WhometError):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import Any
 
 from graph.rdf.mapping import NODES, label_of
 from graph.rdf.namespaces import HOME, Names
 from graph.rdf.rows import sections
 from graph.rdf.writing import Writer
-from graph.store.connection import Store
-from graph.store.single import QUERIES, read_thing
+from graph.store.connection import AsyncStore, Store
+from graph.store.single import QUERIES, read_thing, read_thing_async, read_version_async
 
 
 def quads_about(store: Store, id: str, *, base: str = HOME, times: Mapping[int, str] | None = None) -> list[str]:
@@ -26,9 +27,32 @@ def quads_about(store: Store, id: str, *, base: str = HOME, times: Mapping[int, 
     Returns:
         N-Quads, one line each; none where the graph has no such thing now.
     """
-    label = label_of(id) or "Concept"
+    label, key = _place(id)
+    return _say(read_thing(store, label, key), Writer(Names(base), times=times)) if label in QUERIES else []
+
+
+async def quads_about_async(store: AsyncStore, id: str, writer: Writer, since: int | None = None) -> list[str]:
+    """As `quads_about`, with a writer that the caller keeps.
+
+    Args:
+        store: The graph.
+        id: As above.
+        writer: Knows the base and the times of commits.
+        since: The commit from which it held, of a version that no longer does; without it, what holds.
+    """
+    label, key = _place(id)
     if label not in QUERIES:
         return []
-    say = sections(Writer(Names(base), times=times))
-    rows = read_thing(store, label, id.removeprefix(NODES[label].prefix))
+    rows = read_thing_async(store, label, key) if since is None else read_version_async(store, label, key, since)
+    return _say(await rows, writer)
+
+
+def _place(id: str) -> tuple[str, str]:
+    """The label of an id, and the id as the store has it."""
+    label = label_of(id) or "Concept"
+    return label, id.removeprefix(NODES[label].prefix)
+
+
+def _say(rows: Iterable[tuple[str, list[Any]]], writer: Writer) -> list[str]:
+    say = sections(writer)
     return list(dict.fromkeys(chain.from_iterable(say[section](row) for section, row in rows)))

@@ -51,7 +51,7 @@ def export_quads(
     """
     writer = Writer(Names(extent.base), words=extent.words, times=cut.times)
     say = sections(writer)
-    head = writer.node("Meta", _told(extent))
+    head = writer.node("Meta", told_of(extent))
     yield "".join(head)
     for section in SECTIONS:
         rows = stream(store, section, cut.seq, history=extent.history)
@@ -62,6 +62,7 @@ def export_quads(
                 yield text
 
 
-def _told(extent: Extent) -> dict[str, str | None]:
+def told_of(extent: Extent) -> dict[str, str | None]:
+    """What an export says of itself."""
     holds = WITH_HISTORY if extent.history else PRESENT
     return {"id": "export", "holds": holds, "leaves_out": None if extent.words else WORDS}

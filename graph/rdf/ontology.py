@@ -36,6 +36,13 @@ def ontology_text() -> str:
     return make_ontology().serialize(format="turtle")
 
 
+@cache
+def ontology_lines() -> tuple[str, ...]:
+    """The document as N-Triples, one statement each."""
+    text = make_ontology().serialize(format="nt")
+    return tuple(f"{line}\n" for line in text.splitlines() if line)
+
+
 def make_ontology() -> Graph:
     """The document as a graph.
 
