@@ -26,7 +26,7 @@ demo: $(STAMP) ## Load the samples into a real Neo4j and ask who met whom.
 
 .PHONY: test
 test: $(STAMP) ## Run the unit, integration and notebook tests (needs nothing but this clone).
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not gold and not readers" $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m "not gold and not readers" $(ARGS)
 
 .PHONY: check
 check: lint test ## All that a change must pass: lint, test, then the tests marked gold or readers.

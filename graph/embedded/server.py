@@ -27,6 +27,9 @@ MINIMUM_FREE = 500_000_000
 START_TIMEOUT_S = 300.0
 """A start takes 5 s on two idle cores, and over a minute on crowded ones; recovery of much data adds to it."""
 
+TAKEN = "PortBindException"
+"""What Neo4j's log says where it could not have its port."""
+
 _LOCK_TIMEOUT_S = 900.0
 _LOCK_SILENCE_S = 1.0
 
@@ -204,8 +207,9 @@ def _start(launch: _Launch) -> ServerProcess:
         port = ports.choose_port(launch.port)
         try:
             return _start_on(launch, port)
-        except ServerStartError:
-            if ports.is_free(port):
+        except ServerStartError as error:
+            # Free again is a port whose holder has ended meanwhile.
+            if ports.is_free(port) and TAKEN not in str(error):
                 raise
 
 
