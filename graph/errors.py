@@ -7,6 +7,7 @@
     │   ├── RecordError            one record of a file: names file, line, field and the mend
     │   │   ├── UndatedError       a report that does not tell when it was published
     │   │   └── FetchError         an address of the web that could not be fetched
+    │   ├── ExportFileError        a file that can't be written; what was there before is there still
     │   ├── ImportFileError        a file of RDF that can't be made a graph of; tells its first problems
     │   ├── EdtfError              a date that is not EDTF
     │   ├── UnknownNameError       no actor, place or post of that name (carries the nearest)
@@ -78,6 +79,10 @@ class UndatedError(RecordError):
 
 class FetchError(RecordError):
     """What an address of the web holds could not be had; the address stands for the file."""
+
+
+class ExportFileError(InputError):
+    """A file can't be written: no room on the disk, no right to it. What was there before is there still."""
 
 
 class ImportFileError(InputError):

@@ -32,7 +32,7 @@ class Extent:
 
 
 def export_quads(
-    store: Store, cut: CutOff, extent: Extent, on_section: Callable[[str, int], None] | None = None
+    store: Store, cut: CutOff, extent: Extent, on_part: Callable[[str, int], None] | None = None
 ) -> Iterator[str]:
     """The whole graph as N-Quads, in bounded memory and no particular order.
 
@@ -40,7 +40,7 @@ def export_quads(
         store: The graph.
         cut: Up to where it is read.
         extent: What shall be there.
-        on_section: Told of each part the section that it belongs to, and how many quads it has.
+        on_part: Told of each part the section that it belongs to, and how many quads it has.
 
     Yields:
         Some thousand lines at once.
@@ -52,13 +52,15 @@ def export_quads(
     writer = Writer(Names(extent.base), words=extent.words, times=cut.times)
     say = sections(writer)
     head = writer.node("Meta", told_of(extent))
+    if on_part is not None:
+        on_part("Meta", len(head))
     yield "".join(head)
     for section in SECTIONS:
         rows = stream(store, section, cut.seq, history=extent.history)
         with closing(rows):
             for text, lines in write_rows(say[section.name], rows):
-                if on_section is not None:
-                    on_section(section.name, lines)
+                if on_part is not None:
+                    on_part(section.name, lines)
                 yield text
 
 

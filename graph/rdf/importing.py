@@ -33,6 +33,7 @@ FORMATS: dict[str, RdfFormat] = {
     "nt": RdfFormat.N_TRIPLES,
     "ttl": RdfFormat.TURTLE,
     "rdf": RdfFormat.RDF_XML,
+    "rdfxml": RdfFormat.RDF_XML,
 }
 """What can be read, by the file's ending."""
 

@@ -259,7 +259,7 @@ class Reader:
                 values[one.value] = []
             elif one.predicate == ORDER:
                 name, *places = one.value.split(" ")
-                orders[name] = [int(place) for place in places if place.isdigit()]
+                orders[name] = [int(place) for place in places if place.isdecimal()]
             else:
                 self._take(table.by_predicate[one.predicate], values, one, languages, where)
         for each in table.properties:

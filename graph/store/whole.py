@@ -232,7 +232,13 @@ RETURN m.seq AS seq, m.digest AS digest
 
 TIMES = "MATCH (n:Commit) WHERE n.seq <= $seq RETURN n.seq AS seq, toString(n.at) AS at"
 
-ROWS_AT_ONCE = 2_000
+LICENCES = """
+MATCH (n:Document {rev_to: $open})
+RETURN n.publisher AS publisher, n.licence AS licence, count(*) AS documents
+ORDER BY publisher, licence
+"""
+
+ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +273,8 @@ def stream(store: Store, section: Section, until: int, *, history: bool = False)
         history: Whether versions that no longer hold are read too.
     """
     return store.stream(section.query, ROWS_AT_ONCE, seq=until, all=history, open=OPEN)
+
+
+def read_licences(store: Store) -> list[tuple[str | None, str | None, int]]:
+    """(publisher, licence, number of documents) of what the graph has now; None where nobody says."""
+    return [(row[0], row[1], row[2]) for row in store.read(LICENCES, open=OPEN).values]

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from graph.errors import ForeignGraphError, ImportFileError, InterruptedImportError, MappingError
+from graph.rdf.dumping import Target, write_dump
 from graph.rdf.exporting import Extent, export_quads
+from graph.rdf.forms import FORMS, Form
 from graph.rdf.importing import Contents, Source, read_contents
 from graph.store.connection import Store
 from graph.store.restoring import restore
@@ -77,6 +79,19 @@ def test_the_present_alone_comes_back_as_the_same_graph(small: Store, tmp_path: 
     assert (dump(small), clock(small)) == (before, then)
     assert load(small, sample_bundles()[1]).seq is not None
     assert clock(small).seq == then.seq + 1
+
+
+@pytest.mark.parametrize("form", [one for one in FORMS.values() if one.name != "nq"], ids=lambda one: one.name)
+def test_every_form_brings_the_graph_back(small: Store, tmp_path: Path, form: Form) -> None:
+    """Those without named graphs too: which graph a statement stands in follows from what it is about."""
+    make_history(small)
+    before, extent = everything(small), Extent(history=True)
+    path = tmp_path / f"whole.{form.ending}.gz"
+    write_dump(small, extent, Target(path, form, zipped=True))
+    empty(small)
+    contents = read_contents(Source(path), tmp_path, lambda _: None)
+    restore(small, contents, lambda _: None)
+    assert everything(small) == before
 
 
 def test_a_full_graph_is_left_as_it_is(small: Store, tmp_path: Path) -> None:

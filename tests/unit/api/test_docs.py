@@ -20,6 +20,8 @@ CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
 UNTOLD = {
     "bad-request",
     "bad-date",
+    "bad-file",
+    "not-written",
     "foreign-graph",
     "undated-report",
     "not-fetched",
