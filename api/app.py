@@ -13,12 +13,13 @@ from api.edge import CorsMiddleware, EdgeMiddleware
 from api.handlers import add_handlers
 from api.ingesting import Ingester
 from api.linked.data import LinkedData
+from api.linked.engine import make_engine
 from api.openapi import DESCRIPTION, describe_app
 from api.present import Present
 from api.readiness import Readiness
 from api.reconciling.reconciler import Reconciler
 from api.requests import release
-from api.routes import health, ingest, linked, queries, reconcile, things, vocabulary
+from api.routes import health, ingest, linked, queries, reconcile, sparql, things, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.store.connection import AsyncStore
 
-EXPOSED = ["ETag", "Link", "Retry-After", queries.UNDATED_HEADER]
+EXPOSED = ["ETag", "Link", "Retry-After", queries.UNDATED_HEADER, sparql.SEQ_HEADER]
 
 
 def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
@@ -45,10 +46,12 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
         app.state.present = Present(opened, max_rows=settings.max_rows)
         app.state.ingester = Ingester(settings)
         app.state.reconciler = Reconciler(opened)
+        app.state.sparql = make_engine(settings)
         try:
             yield
         finally:
             await app.state.ingester.close()
+            await app.state.sparql.close()
             if store is None:
                 await opened.close()
 
@@ -70,7 +73,7 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
     app.state.linked = LinkedData(settings.base_iri)
     app.state.summaries = {}
     add_handlers(app)
-    for group in (queries, things, linked, vocabulary, reconcile, ingest, health):
+    for group in (queries, things, linked, vocabulary, sparql, reconcile, ingest, health):
         app.include_router(group.router)
     app.add_middleware(EdgeMiddleware)
     app.add_middleware(CorsMiddleware, exposed=EXPOSED)

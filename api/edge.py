@@ -18,10 +18,15 @@ MOST_URL_BYTES = 8_192
 MOST_BODY_BYTES = 16_384
 MOST_REPORT_BYTES: Final = 1_000_000
 MOST_NAMES_BYTES: Final = 262_144
-BODIES: Final[Mapping[str, int]] = {"/ingest": MOST_REPORT_BYTES, "/reconcile": MOST_NAMES_BYTES}
-"""Routes that take more than the others: reports are long, and names come many at once."""
+MOST_QUERY_BYTES: Final = 262_144
+BODIES: Final[Mapping[str, int]] = {
+    "/ingest": MOST_REPORT_BYTES,
+    "/reconcile": MOST_NAMES_BYTES,
+    "/sparql": MOST_QUERY_BYTES,
+}
+"""Routes that take more than the others: reports and queries are long, and names come many at once."""
 
-ASKED_BY_POST: Final = frozenset({"/reconcile"})
+ASKED_BY_POST: Final = frozenset({"/reconcile", "/sparql"})
 """Routes that change nothing and yet are asked by POST, as questions are too long for an address."""
 
 URI_TOO_LONG = 414

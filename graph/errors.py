@@ -14,6 +14,8 @@
     │   ├── AmbiguousNameError     several actors of that name (carries the candidates)
     │   ├── UnknownQueryError      no such query, or no such version of it
     │   ├── ParameterError         a parameter that is missing, unknown or of the wrong type
+    │   ├── SparqlError            a SPARQL query that can't be used, or that is refused
+    │   │   └── SparqlLimitError   it needs more rows, bytes or memory than it may
     │   └── NotFoundError          no such event, claim, document or actor
     │       └── GoneError          there was one, and it was taken back
     ├── VocabularyError            a vocabulary file contradicts itself
@@ -141,6 +143,14 @@ class ParameterError(InputError):
         """Name the parameter and what is wrong with it."""
         self.parameter = parameter
         super().__init__(f"{parameter}: {problem}")
+
+
+class SparqlError(InputError):
+    """A SPARQL query is none, or asks for what is refused: changes, other servers, graphs that are not there."""
+
+
+class SparqlLimitError(SparqlError):
+    """A SPARQL query needs more rows, bytes or memory than it may have; nothing is given rather than a part."""
 
 
 class NotFoundError(InputError):

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         max_rows: Most rows that one page of an answer may have.
         base_url: Address under which others reach this server, for permalinks; None uses the request's own.
         base_iri: What the URIs of the graph's things begin with in RDF; ends with a slash.
+        sparql: Whether the server answers SPARQL.
+        sparql_timeout_s: Seconds after which a SPARQL query is ended.
+        sparql_max_rows: Most rows or triples that an answer of SPARQL may have.
+        sparql_memory: Memory that a SPARQL query may need, as Java writes it ("2g").
         api_keys: Keys, separated by commas, whose holders may send reports over HTTP; without any, nobody may.
         llm_base_url: Address of an endpoint that speaks OpenAI's protocol; None where no language model is to be used.
         llm_model: The endpoint's name for the model.
@@ -56,6 +60,10 @@ class Settings(BaseSettings):
     max_rows: int = Field(default=1_000, ge=1, le=100_000)
     base_url: str | None = None
     base_iri: str = Field(default="https://w3id.org/whomet/", pattern=r"^https?://[^\s<>\"{}|^`\\#?]+/$")
+    sparql: bool = False
+    sparql_timeout_s: float = Field(default=10.0, gt=0)
+    sparql_max_rows: int = Field(default=10_000, ge=1, le=1_000_000)
+    sparql_memory: str = Field(default="2g", pattern=r"^\d+[mg]$")
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split_keys)] = ()
     llm_base_url: str | None = None
     llm_model: str | None = None

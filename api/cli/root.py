@@ -20,6 +20,7 @@ from api.cli import (
     importing,
     loading,
     matching,
+    querying,
     serving,
     validating,
 )
@@ -40,6 +41,7 @@ GROUPS = (
     exporting,
     importing,
     validating,
+    querying,
     serving,
     database,
 )

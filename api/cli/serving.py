@@ -24,9 +24,12 @@ def add(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all of this machine's.")] = LOOPBACK,
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port; 0 takes a free one.")] = 8000,
+    sparql: Annotated[bool, typer.Option("--sparql", help="Answer SPARQL at /sparql too.")] = False,
 ) -> None:
     """Answer over HTTP until interrupted. The reference of all routes is at /docs."""
     settings = read_settings()
+    if sparql:
+        settings = settings.model_copy(update={"sparql": True})
     listening = listen(host, port)
     find_address(settings)
     import uvicorn

@@ -63,18 +63,22 @@ def choose_form(request: Request) -> Form:
     return negotiate(request.headers.get("accept"))
 
 
-def negotiate(accept: str | None) -> Form:
+def negotiate(accept: str | None, offered: Mapping[str, Form] = FORMS) -> Form:
     """The form that an Accept header asks for.
+
+    Args:
+        accept: The header.
+        offered: Name → form, best first.
 
     Raises:
         HTTPException: 406, it accepts none.
     """
     accepted = read_accept(accept)
     if not accepted:
-        return JSON
-    weights = {name: weigh(form.media_types, accepted) for name, form in FORMS.items()}
+        return next(iter(offered.values()))
+    weights = {name: weigh(form.media_types, accepted) for name, form in offered.items()}
     best = max(weights, key=lambda name: weights[name])
     if weights[best] == 0:
-        types = ", ".join(form.media_types[0] for form in FORMS.values())
+        types = ", ".join(form.media_types[0] for form in offered.values())
         raise HTTPException(NOT_ACCEPTABLE, f"this is to be had as {types}; ask for one of them, or set `format`")
-    return FORMS[best]
+    return offered[best]

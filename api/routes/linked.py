@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from fastapi import APIRouter
@@ -15,7 +16,7 @@ from api.linked.page import HEADERS, write_page
 from api.linked.standing import Moved, explain_absence, is_here
 from api.linked.summary import summarize
 from api.openapi import problem_content
-from api.requests import allow_only, base_of, headers_of, store_of, tag_of, unchanged
+from api.requests import allow_only, base_of, headers_of, settings_of, store_of, tag_of, unchanged
 from graph.errors import NotFoundError
 from graph.rdf.syntaxes import write_syntax
 from graph.rdf.tables import tabulate
@@ -116,7 +117,8 @@ async def void(request: Request) -> Response:
     tag = tag_of(request, state, form.name)
     if (same := unchanged(request, tag)) is not None:
         return same
-    summary = await summarize(request, store, state)
+    counted = await summarize(request, store, state)
+    summary = replace(counted, sparql=f"{base_of(request)}/sparql" if settings_of(request).sparql else None)
     media_types = [one.media_types[0] for one in FORMS.values() if one.syntax]
     return _respond(request, None, linked.describer.dataset(summary, media_types), form, tag)
 

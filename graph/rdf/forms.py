@@ -52,7 +52,7 @@ def without_graphs(lines: str) -> str:
     return "".join([f"{line[: line.rindex(' <')]} .\n" for line in lines.split("\n") if line])
 
 
-class _Lines:
+class Pieces:
     """Text that comes in pieces, as a file to be read from."""
 
     def __init__(self, pieces: Iterable[str]) -> None:
@@ -84,7 +84,7 @@ def write_form(quads: Iterable[str], form: Form, file: IO[bytes]) -> None:
         for text in quads:
             file.write((without_graphs(text) if form.flat else text).encode())
         return
-    parsed = parse(cast("IO[bytes]", _Lines(quads)), RdfFormat.N_QUADS)
+    parsed = parse(cast("IO[bytes]", Pieces(quads)), RdfFormat.N_QUADS)
     statements = (quad.triple for quad in parsed) if form.flat else parsed
     if form.rdf is RdfFormat.RDF_XML:
         file = cast("IO[bytes]", _Returning(file))

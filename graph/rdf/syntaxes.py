@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.errors import InputError
 from graph.rdf.compacting import compact
 from graph.rdf.namespaces import PREFIXES, expand
 
@@ -42,11 +43,12 @@ SYNTAXES: Mapping[str, Syntax] = {
         Syntax("trig", "TriG", ("application/trig", "application/x-trig"), graphs=True),
         Syntax("nq", "N-Quads", ("application/n-quads", "text/x-nquads", "text/nquads"), graphs=True),
         Syntax("nt", "N-Triples", ("application/n-triples",), graphs=False),
-        Syntax("rdf", "RDF/XML", ("application/rdf+xml",), graphs=False),
+        Syntax("rdfxml", "RDF/XML", ("application/rdf+xml",), graphs=False),
     )
 }
 
 TYPE = expand("rdf:type")
+UNWRITABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 NAMESPACES = re.compile(rb"<rdf:RDF ([^>]*)>")
 
 
@@ -57,6 +59,9 @@ def write_syntax(lines: Iterable[str], syntax: str, names: Mapping[str, str] | N
         lines: N-Quads.
         syntax: One of `SYNTAXES`.
         names: Prefix → what it stands for; ours where left out.
+
+    Raises:
+        InputError: A text has what RDF/XML can't have.
     """
     quads = sorted(set(lines))
     if syntax == "nq":
@@ -70,7 +75,7 @@ def write_syntax(lines: Iterable[str], syntax: str, names: Mapping[str, str] | N
     kinds = {
         "ttl": ox.RdfFormat.TURTLE,
         "trig": ox.RdfFormat.TRIG,
-        "rdf": ox.RdfFormat.RDF_XML,
+        "rdfxml": ox.RdfFormat.RDF_XML,
         "nt": ox.RdfFormat.N_TRIPLES,
     }
     used = _used(parsed, prefixes)
@@ -79,8 +84,8 @@ def write_syntax(lines: Iterable[str], syntax: str, names: Mapping[str, str] | N
     match syntax:
         case "nt":
             return text
-        case "rdf":
-            return NAMESPACES.sub(_sort_namespaces, text, count=1)
+        case "rdfxml":
+            return _xml(text)
         case _:
             return _sort_head(text)
 
@@ -135,6 +140,13 @@ def _sort_head(text: bytes) -> bytes:
     lines = text.splitlines(keepends=True)
     head = [line for line in lines if line.startswith(b"@prefix ")]
     return b"".join([*sorted(head), b"\n" if head else b"", *lines[len(head) :]])
+
+
+def _xml(text: bytes) -> bytes:
+    """RDF/XML with its namespaces in order, and carriage returns that readers of XML leave as they are."""
+    if (found := UNWRITABLE.search(text)) is not None:
+        raise InputError(f"a text has the control character {found[0]!r}, which XML can't have; ask for another syntax")
+    return NAMESPACES.sub(_sort_namespaces, text.replace(b"\r", b"&#xD;"), count=1)
 
 
 def _sort_namespaces(found: re.Match[bytes]) -> bytes:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 
+from api.linked.engine import make_engine
+from graph.rdf.sparql.copies import Copy
+from graph.rdf.sparql.engine import Engine
+from graph.rdf.sparql.worker import Question
 from graph.records import Bundle
+from graph.settings import Settings
 from graph.store.connection import Store
+from graph.store.lookup import read_state
 from ingest.retracting import retract
 from tests.integration.loading.conftest import load, revise, rows, sample_bundles, told
 
@@ -73,3 +81,29 @@ def test_what_no_document_says_any_more_is_kept(http: httpx.Client, graph: Store
     answer = http.get(f"/id/{event}", headers={"Accept": "text/turtle"}, follow_redirects=True)
     assert answer.status_code == 200
     assert "wm:FormerVersion" in answer.text
+
+
+def test_sparql_follows_the_graph(graph: Store, settings: Settings, talks: Bundle) -> None:
+    """What is loaded is found in the next copy, and the former one is removed."""
+
+    async def count(engine: Engine) -> tuple[Copy, bytes]:
+        copy = await engine.copy_of(read_state(graph).digest, wait=True)
+        query = "SELECT (COUNT(*) AS ?n) { ?claim a wm:Claim }"
+        return copy, await engine.ask(copy, Question(query, "csv"))
+
+    async def work() -> None:
+        engine = make_engine(settings)
+        try:
+            before, counted = await count(engine)
+            assert counted == f"n\r\n{len(talks.claims)}\r\n".encode()
+            dropped = told(talks, PRISONERS)
+            load(graph, revise(talks, lambda claim: None if claim.id == dropped.id else {}))
+            after, counted = await count(engine)
+            assert counted == f"n\r\n{len(talks.claims) - 1}\r\n".encode()
+            assert after.seq == before.seq + 1
+            assert after.path.is_dir()
+            assert not before.path.exists()
+        finally:
+            await engine.close()
+
+    asyncio.run(work())

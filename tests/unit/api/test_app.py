@@ -61,6 +61,13 @@ def client() -> Iterator[TestClient]:
         ("GET", "/actors/person/vladimir-putin", 503),
         ("GET", "/events/abc", 503),
         ("GET", "/claims/abc", 503),
+        ("GET", "/id/person/abc", 503),
+        ("GET", "/data/person/abc?format=ttl", 503),
+        ("GET", "/id/nonsense", 404),
+        ("GET", "/data/person/abc?format=pdf", 422),
+        ("GET", "/.well-known/void", 503),
+        ("GET", "/ns?v=none", 404),
+        ("GET", "/sparql?query=ASK%20{}", 403),
         ("GET", "/documents/abc", 503),
         ("GET", "/events/abc?format=bibtex", 503),
         ("GET", "/actors/person/vladimir-putin?format=bibtex", 422),
@@ -145,6 +152,7 @@ def test_any_origin_may_ask_by_post_where_nothing_is_written(client: TestClient)
     allowed = client.options("/reconcile", headers=asked)
     assert allowed.status_code == 200
     assert allowed.headers["access-control-allow-origin"] == "*"
+    assert client.options("/sparql", headers=asked).status_code == 200
     assert client.options("/ingest", headers=asked).status_code == 400
     assert client.get("/reconcile", headers=asked).headers["access-control-allow-origin"] == "*"
 

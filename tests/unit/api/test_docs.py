@@ -10,12 +10,14 @@ import pytest
 from api.app import create_app
 from api.cli.exits import Exit
 from api.cli.root import build
+from api.linked.sparql import OFFERED
 from api.negotiation import MEDIA_TYPES
 from api.problems import KINDS
 from graph.settings import Settings
 
 DOCS = Path(__file__).parents[3] / "docs"
 HTTP = (DOCS / "http.md").read_text(encoding="utf-8")
+SPARQL = (DOCS / "sparql.md").read_text(encoding="utf-8")
 CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
 UNTOLD = {
     "bad-request",
@@ -75,3 +77,17 @@ def test_named_settings_exist(name: str) -> None:
     """A variable that the text names is one that settings read."""
     assert name.removeprefix("WHOMET_").lower() in Settings.model_fields
     assert name in HTTP
+
+
+def test_limits_of_sparql_are_documented() -> None:
+    """With what sets them, and what they are where nobody does."""
+    told = dict(re.findall(r"^\| [^|]+ \| ([\d,]+)[^|]* \| `(WHOMET_SPARQL_\w+)`", SPARQL, flags=re.MULTILINE))
+    found = {name: int(number.replace(",", "")) for number, name in told.items()}
+    settings = Settings()
+    assert found == {
+        "WHOMET_SPARQL_TIMEOUT_S": settings.sparql_timeout_s,
+        "WHOMET_SPARQL_MAX_ROWS": settings.sparql_max_rows,
+        "WHOMET_SPARQL_MEMORY": int(settings.sparql_memory.removesuffix("g")),
+    }
+    for kinds in OFFERED.values():
+        assert all(f"`{form}`" in SPARQL for form in kinds)

@@ -25,6 +25,7 @@ FIXED = [
     "/.well-known/void",
     "/ns",
     "/context.jsonld",
+    "/sparql",
     "/reconcile",
     "/reconcile/suggest/entity",
     "/reconcile/suggest/property",

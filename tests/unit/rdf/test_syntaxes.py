@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.linked.page import write_page
+from graph.errors import InputError
 from graph.rdf.namespaces import HOME, PREFIXES, expand
 from graph.rdf.syntaxes import SYNTAXES, write_syntax
 from graph.rdf.tables import tabulate
@@ -21,10 +22,12 @@ KINDS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
     "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
+    "rdfxml": ox.RdfFormat.RDF_XML,
 }
 THING = f"<{HOME}id/event/abc>"
-TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=30)
+TEXTS = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), include_characters="\r\n\t"), max_size=30
+)
 PREDICATES = st.sampled_from(["skos:prefLabel", "wm:date", "wm:confidence", "wm:type", "wm:about", "dct:title"])
 TAILS = st.sampled_from(["", "@en", "@be", f"^^<{PREFIXES['edtf']}EDTF>", f"^^<{expand('xsd:decimal')}>"])
 LINES = st.builds(
@@ -56,6 +59,14 @@ def test_every_syntax_says_the_same(lines: list[str], random: object) -> None:
 def test_nothing_is_written_of_nothing(name: str) -> None:
     """No statements make a document without any."""
     assert list(ox.parse(write_syntax([], name), KINDS[name])) == []
+
+
+def test_xml_without_xml_characters_is_refused() -> None:
+    """A control character in a source's words is told, not written as XML that nobody can read."""
+    line = f'{THING} <{expand("oa:exact")}> "a\\u0001b" <{HOME}graph/doc/a> .\n'
+    assert b"\x01" in write_syntax([line], "ttl") or b"\\u0001" in write_syntax([line], "ttl")
+    with pytest.raises(InputError, match="another syntax"):
+        write_syntax([line], "rdfxml")
 
 
 def page(lines: Sequence[str]) -> str:
