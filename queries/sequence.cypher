@@ -66,6 +66,7 @@ WHERE e.type IN $type AND e.rev_from <= $rev AND $rev < e.rev_to
   END
 // A day has a number, counted from the year 1; dates of more than one begin counts of their own.
 WITH DISTINCT e, duration.inDays(date('0001-01-01'), e.t_hi).days + 1 AS last
+WITH e, last, coalesce(toString(e.t_lo), '~') AS began, e.id AS id ORDER BY began, id
 CALL (e, last) {
   CALL (e, last) {
     MATCH (e)<-[:PARTICIPATED_IN]-(a:Actor)
@@ -89,12 +90,13 @@ CALL (e, last) {
   WITH f, a, told ORDER BY a.id
   RETURN f, collect(DISTINCT a) AS shared, max(told) AS told
 }
-WITH e, f, shared, told
+WITH e, f, shared, told, began, id
 WHERE f <> e AND ($then IS NULL OR f.type IN $then)
   AND f.modality IN $modality AND ($dataset IS NULL OR any(one IN f.datasets WHERE one IN $dataset))
   AND coalesce(f.t_lo <= $as_of, true)
 WITH *, [coalesce(toString(e.t_lo), '~'), e.id, coalesce(toString(f.t_lo), '~'), f.id] AS key
 WHERE $after IS NULL OR key > $after
+WITH *, key[2] AS then_began, f.id AS then_id ORDER BY began, id, then_began, then_id LIMIT $limit
 RETURN
   e.date AS date,
   e.type AS type,

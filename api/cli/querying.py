@@ -84,9 +84,18 @@ def read_text(query: str) -> str:
         raise InputError(f"{query}: is neither a query nor a file that can be read ({error})") from error
 
 
-def _tell_millions(tell: Callable[[str], None], statements: int) -> None:
-    millions = statements // 1_000_000
-    tell("copying the graph" + (f": {millions} million statements" if millions else ""))
+def _millions(tell: Callable[[str], None]) -> Callable[[int], None]:
+    """What tells of the copying, once a million statements."""
+    told = -1
+
+    def told_of(statements: int) -> None:
+        nonlocal told
+        millions = statements // 1_000_000
+        if millions > told:
+            told = millions
+            tell("copying the graph" + (f": {millions} million statements" if millions else ""))
+
+    return told_of
 
 
 def _ask(settings: Settings, asked: Query, form: str, tell: Callable[[str], None]) -> tuple[bytes, Copy]:
@@ -103,7 +112,7 @@ def _ask(settings: Settings, asked: Query, form: str, tell: Callable[[str], None
     async def run() -> tuple[bytes, Copy]:
         engine = make_engine(settings)
         try:
-            copy = await engine.copy_of(digest, wait=True, tell=lambda many: _tell_millions(tell, many))
+            copy = await engine.copy_of(digest, wait=True, tell=_millions(tell))
             tell("asking")
             question = Question(asked.text, form, asked.graphs, most_rows=settings.sparql_max_rows)
             return await engine.ask(copy, question), copy
