@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from queries.running import Answer
 
-Format = Literal["json", "jsonl", "csv", "bibtex", "csl"]
+Format = Literal["json", "jsonl", "csv", "bibtex", "csl", "trig"]
 
 LIST_SEPARATOR = "; "
 """Between the values of a list in one cell of a CSV file."""

@@ -19,7 +19,7 @@ from api.present import Present
 from api.readiness import Readiness
 from api.reconciling.reconciler import Reconciler
 from api.requests import release
-from api.routes import health, ingest, linked, queries, reconcile, sparql, things, vocabulary
+from api.routes import health, ingest, linked, nanopubs, queries, reconcile, sparql, things, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -73,7 +73,7 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
     app.state.linked = LinkedData(settings.base_iri)
     app.state.summaries = {}
     add_handlers(app)
-    for group in (queries, things, linked, vocabulary, sparql, reconcile, ingest, health):
+    for group in (queries, things, linked, nanopubs, vocabulary, sparql, reconcile, ingest, health):
         app.include_router(group.router)
     app.add_middleware(EdgeMiddleware)
     app.add_middleware(CorsMiddleware, exposed=EXPOSED)

@@ -19,6 +19,7 @@ MEDIA_TYPES: dict[Format, tuple[str, ...]] = {
     "jsonl": ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
     "bibtex": ("application/x-bibtex", "text/x-bibtex"),
     "csl": ("application/vnd.citationstyles.csl+json",),
+    "trig": ("application/trig", "application/x-trig"),
 }
 """The first of each is what an answer says it is. No browser asks for any, so one gets JSON by its `*/*`."""
 
@@ -28,12 +29,20 @@ CONTENT_TYPES: dict[Format, str] = {
     "jsonl": "application/jsonl",
     "bibtex": "application/x-bibtex; charset=utf-8",
     "csl": "application/vnd.citationstyles.csl+json",
+    "trig": "application/trig",
 }
 
 CITATIONS: tuple[Format, ...] = ("bibtex", "csl")
 """Forms that cite an answer in place of giving it."""
 
-SUFFIXES: dict[Format, str] = {"json": "json", "csv": "csv", "jsonl": "jsonl", "bibtex": "bib", "csl": "csl.json"}
+SUFFIXES: dict[Format, str] = {
+    "json": "json",
+    "csv": "csv",
+    "jsonl": "jsonl",
+    "bibtex": "bib",
+    "csl": "csl.json",
+    "trig": "trig",
+}
 """Ends of file names."""
 
 NOT_ACCEPTABLE = 406

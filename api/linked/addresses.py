@@ -20,6 +20,7 @@ Space = Literal["id", "scheme", "graph"]
 
 SPACES: Final[dict[str, Space]] = {"scheme": "scheme", "graph": "graph"}
 VOID: Final = ".well-known/void"
+NANOPUBLICATION: Final = "http://www.nanopub.org/nschema#Nanopublication"
 ADDRESS: Final = re.compile(r"^/(?:data/|(?=id/|scheme/|graph/))(?:(id|scheme|graph)/)?")
 
 
@@ -52,6 +53,12 @@ class Resource:
     def page(self) -> str | None:
         """Path of its page in the API; None for what has none."""
         return path_of(self.id) if self.space == "id" and self.since is None else None
+
+    @property
+    def nanopub(self) -> str | None:
+        """Path of its nanopublication; None for what is no claim, and for former versions."""
+        claim = self.id.removeprefix("claim/")
+        return f"/np/{path(claim)}" if self.label == "Claim" and claim and self.since is None else None
 
     @property
     def label(self) -> str | None:
@@ -99,7 +106,7 @@ def local(uri: str, base: str, server: str) -> str | None:
         base: Of the URIs of things.
         server: What addresses of this server begin with.
     """
-    for start, spaces in ((base, ("id/", "graph/")), (HOME, ("scheme/", "ns"))):
+    for start, spaces in ((base, ("id/", "graph/", "np/")), (HOME, ("scheme/", "ns"))):
         rest = uri.removeprefix(start)
         if rest != uri and rest.startswith(spaces):
             return f"{server}/{rest}"
@@ -113,4 +120,6 @@ def links_of(request: Request, resource: Resource, uri: str) -> str:
     links = [f'<{data}?format={one.name}>; rel="alternate"; type="{one.media_types[0]}"' for one in FORMS.values()]
     links.append(f'<{data}>; rel="describedby"; anchor="{uri}"')
     links.append(f'<{server}/{VOID}>; rel="describedby"')
+    if resource.nanopub is not None:
+        links.append(f'<{server}{resource.nanopub}>; rel="{NANOPUBLICATION}"; type="application/trig"')
     return ", ".join(links)

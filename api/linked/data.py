@@ -9,12 +9,15 @@ from graph.rdf.dataset import Describer
 from graph.rdf.exporting import Extent, told_of
 from graph.rdf.mapping import NODES
 from graph.rdf.namespaces import Names
+from graph.rdf.nanopub.publishing import Nanopublisher
 from graph.rdf.writing import Writer
+from graph.store.single import read_thing_async
 from graph.store.whole import TIMES
 from graph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from api.linked.addresses import Resource
+    from graph.rdf.nanopub.publishing import Standing
     from graph.store.connection import AsyncStore
 
 EXPORT = "meta/export"
@@ -34,6 +37,7 @@ class LinkedData:
         self.base = base
         self.describer = Describer(base)
         self._writers: dict[int, Writer] = {}
+        self._publishers: dict[int, Nanopublisher] = {}
 
     async def about(self, store: AsyncStore, resource: Resource, seq: int) -> list[str]:
         """What is said of a thing, a term, a scheme or a named graph: N-Quads; none of what is not there.
@@ -52,14 +56,29 @@ class LinkedData:
             return writer.node("Meta", told_of(Extent(self.base)))
         return await quads_about_async(store, resource.id, writer, resource.since)
 
+    async def nanopub(self, store: AsyncStore, claim: str, standing: Standing) -> list[str]:
+        """The quads of a claim's nanopublication; none where no such claim stands."""
+        read = await read_thing_async(store, "Claim", claim)
+        if not read:
+            return []
+        publisher = self._publishers.get(standing.seq)
+        if publisher is None:
+            publisher = Nanopublisher(Names(self.base), await self._times(store, standing.seq))
+            self._publishers = {standing.seq: publisher}
+        document = await read_thing_async(store, "Document", read[0][1][0]["document"])
+        return publisher.publish(read, document, standing)
+
     async def _writer(self, store: AsyncStore, seq: int) -> Writer:
         """A writer that knows when each commit was; compiling one takes longer than writing a thing."""
         found = self._writers.get(seq)
         if found is None:
-            times: dict[int, str] = {row[0]: row[1] for row in (await store.read(TIMES, seq=seq)).values}
-            found = Writer(Names(self.base), times=times)
+            found = Writer(Names(self.base), times=await self._times(store, seq))
             self._writers = {seq: found}
         return found
+
+    @staticmethod
+    async def _times(store: AsyncStore, seq: int) -> dict[int, str]:
+        return {row[0]: row[1] for row in (await store.read(TIMES, seq=seq)).values}
 
 
 def codes_of(scheme: str) -> list[str]:

@@ -16,7 +16,7 @@ from api.linked.page import HEADERS, write_page
 from api.linked.standing import Moved, explain_absence, is_here
 from api.linked.summary import summarize
 from api.openapi import problem_content
-from api.requests import allow_only, base_of, headers_of, settings_of, store_of, tag_of, unchanged
+from api.requests import allow_only, base_of, headers_of, settings_of, single, store_of, tag_of, unchanged
 from graph.errors import NotFoundError
 from graph.rdf.syntaxes import write_syntax
 from graph.rdf.tables import tabulate
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MOVED, SEE_OTHER = 301, 303
 TAGS: Final[list[str | Any]] = ["linked data"]
 NO_CACHE: Final = "no-cache"
+NANOPUB: Final = "nanopub"
 
 FORMAT: Final[dict[str, Any]] = {
     "name": "format",
@@ -88,12 +89,15 @@ async def describe(request: Request, path: str) -> Response:
     """Every statement about a thing and its pieces, as the whole export has them.
 
     Behind `/data/` stands what a URI has behind `/id/` (`person/…`), or `scheme/…`, or `graph/…`. JSON-LD stands in
-    for JSON where no other route has that; HTML is a table of the statements.
+    for JSON where no other route has that; HTML is a table of the statements. Of a claim there is `format=nanopub` too,
+    which leads (303) to its nanopublication.
     """
     del path  # escaped slashes are lost in it
     allow_only(request, ("format",))
-    form = choose_form(request)
     resource = _resource(request)
+    if resource.nanopub is not None and single(request, "format") == NANOPUB:
+        return _redirect(request, resource.nanopub, SEE_OTHER, query="")
+    form = choose_form(request)
     if form is JSON and resource.page is not None and await _is_here(request, resource):
         return _redirect(request, resource.page, SEE_OTHER, query="")
     store, linked = store_of(request), linked_of(request)

@@ -10,9 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.citing.forms import cite_thing
+from api.linked.nanopubs import OFFERED as NANOPUBS
+from api.linked.nanopubs import answer_nanopub
 from api.negotiation import CITATIONS, SUFFIXES, choose_format
-from api.openapi import CITATION_CONTENT
+from api.openapi import CITATION_CONTENT, STRING
 from api.requests import allow_only, base_of, respond, single, store_of, tag_of, unchanged
+from api.routes.linked import linked_of
 from api.things.actors import ActorSearch, ActorView, read_actor, search_actors
 from api.things.claims import ClaimView, read_claim
 from api.things.documents import DocumentView, read_document
@@ -98,15 +101,23 @@ async def get_event(request: Request, id: str, known_at: KnownAt = None) -> Resp
 @router.get(
     "/claims/{id:path}",
     tags=["claims"],
-    responses=_cited(ClaimView),
+    responses={200: {"model": ClaimView, "content": {**CITATION_CONTENT, "application/trig": {"schema": STRING}}}},
     summary="One claim",
 )
 async def get_claim(request: Request, id: str, known_at: KnownAt = None) -> Response:
-    """What one document says: its words, whom it goes back to, whom its names were taken for, what became of it."""
+    """What one document says: its words, whom it goes back to, whom its names were taken for, what became of it.
+
+    In TriG it is a nanopublication.
+    """
     allow_only(request, COMMON)
     tail = id.removeprefix("claim/")
     if tail != id:
         return _redirect(request, f"claim/{tail}")
+    offered: tuple[Format, ...] = ("json", *CITATIONS, "trig")
+    if choose_format(single(request, "format"), request.headers.get("accept"), offered) == "trig":
+        if known_at is not None:
+            raise ParameterError("known_at", "is for JSON here: a nanopublication tells the claim as it stands")
+        return await answer_nanopub(request, linked_of(request), f"claim/{tail}", NANOPUBS["trig"])
     return await _answer(
         request, known_at, lambda store, scope: read_claim(store, f"claim/{tail}", scope), ("json", *CITATIONS)
     )

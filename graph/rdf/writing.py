@@ -112,7 +112,7 @@ class Writer:
         subject, tail, former = self._node(out, "Event", props)
         occurred = props["modality"] == OCCURRED and not former
         if occurred:
-            self._say_event(out, subject, props, tail)
+            say_event(out, subject, props, tail)
         for one in parts:
             node, to = self._qualified(out, self._edges["PARTICIPATED_IN"], one, props)
             if occurred:
@@ -207,20 +207,6 @@ class Writer:
                     out.append(f'{subject}{predicate}"{at}"{DATETIME}{tail}')
         if one.label in LABELLED and props.get("label") is not None:
             out.append(f"{subject}{RDFS_LABEL}{quoted(props['label'])}{tail}")
-
-    def _say_event(self, out: list[str], subject: str, props: Props, tail: str) -> None:
-        """What readers of SEM ask of an event that occurred."""
-        out.append(f"{subject}{EVENT_TYPE}<{SCHEMES}type/{quote(props['type'], safe=SAFE)}>{tail}")
-        first, last = props.get("t_lo"), props.get("t_hi")
-        if props.get("date") is None:
-            return
-        if first is not None and first == last:
-            out.append(f'{subject}{TIME_STAMP}"{first}"{DATE}{tail}')
-            return
-        if first is not None:
-            out.append(f'{subject}{BEGIN}"{first}"{DATE}{tail}')
-        if last is not None:
-            out.append(f'{subject}{END}"{last}"{DATE}{tail}')
 
     def _uri(self, prefix: str, ref: Ref) -> str:
         if ref.version is not None:
@@ -318,6 +304,21 @@ class Writer:
 def edge_is_former(edge: Edge, owner: Props) -> bool:
     """Whether a relationship no longer holds, or its owner or what it starts at does not."""
     return edge.rev_to is not None or owner.get("rev_to", OPEN) != OPEN or edge.start.version is not None
+
+
+def say_event(out: list[str], subject: str, props: Props, tail: str) -> None:
+    """What readers of SEM ask of an event that occurred, but for who and where."""
+    out.append(f"{subject}{EVENT_TYPE}<{SCHEMES}type/{quote(props['type'], safe=SAFE)}>{tail}")
+    first, last = props.get("t_lo"), props.get("t_hi")
+    if props.get("date") is None:
+        return
+    if first is not None and first == last:
+        out.append(f'{subject}{TIME_STAMP}"{first}"{DATE}{tail}')
+        return
+    if first is not None:
+        out.append(f'{subject}{BEGIN}"{first}"{DATE}{tail}')
+    if last is not None:
+        out.append(f'{subject}{END}"{last}"{DATE}{tail}')
 
 
 LABELLED = frozenset({"Actor", "Place", "Post", "Source"})

@@ -23,6 +23,7 @@ FIXED = [
     "/graph/{path}",
     "/data/{path}",
     "/.well-known/void",
+    "/np/{id}",
     "/ns",
     "/context.jsonld",
     "/sparql",
