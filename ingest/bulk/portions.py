@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,7 +138,10 @@ def at_once[T](work: Callable[..., T], parts: int, *more: object) -> Iterator[T]
     task = cast("Callable[..., object]", joblib.delayed(work))  # pyright: ignore[reportUnknownMemberType]
     parallel: Any = joblib.Parallel(n_jobs=min(PROCESSES, max(parts, 1)), return_as="generator")
     try:
-        yield from cast("Iterator[T]", parallel(task(number, *more) for number in range(parts)))
+        with warnings.catch_warnings():
+            # joblib replaces a process whose memory has grown, which is as we want it.
+            warnings.filterwarnings("ignore", "A worker stopped while some jobs were given", UserWarning)
+            yield from cast("Iterator[T]", parallel(task(number, *more) for number in range(parts)))
     except TerminatedWorkerError as error:
         told = "a process that writes files was ended from outside, most likely for want of memory"
         raise WorkersError(f"{told}; nothing was loaded. Close what else runs, and try again") from error
