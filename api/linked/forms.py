@@ -44,7 +44,16 @@ class Form:
 JSON, HTML = Form("json", "JSON", ("application/json",)), Form("html", "HTML", ("text/html",))
 RDF = tuple(Form(one.name, one.label, one.media_types, syntax=True) for one in SYNTAXES.values())
 
-FORMS: Mapping[str, Form] = {one.name: one for one in (JSON, *RDF, HTML)}
+# Text browsers take text/plain as gladly as HTML, which N-Triples go by too.
+FORMS: Mapping[str, Form] = {
+    one.name: one
+    for one in (
+        JSON,
+        *(one for one in RDF if one.name != "nt"),
+        HTML,
+        *(one for one in RDF if one.name == "nt"),
+    )
+}
 """In the order in which a client that likes several the same gets them. Browsers like HTML best."""
 
 

@@ -42,7 +42,8 @@ SYNTAXES: Mapping[str, Syntax] = {
         Syntax("jsonld", "JSON-LD", ("application/ld+json",), graphs=True),
         Syntax("trig", "TriG", ("application/trig", "application/x-trig"), graphs=True),
         Syntax("nq", "N-Quads", ("application/n-quads", "text/x-nquads", "text/nquads"), graphs=True),
-        Syntax("nt", "N-Triples", ("application/n-triples",), graphs=False),
+        # rdflib asks for text/plain where it shall read N-Triples, as they once were.
+        Syntax("nt", "N-Triples", ("application/n-triples", "text/plain"), graphs=False),
         Syntax("rdfxml", "RDF/XML", ("application/rdf+xml",), graphs=False),
     )
 }

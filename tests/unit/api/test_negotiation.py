@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from api.answers import Format
 from api.negotiation import FORMATS, choose_format
 from graph.errors import ParameterError
+from tests.accepting import HEADERS
 
 ALL: tuple[Format, ...] = ("json", "csv", "jsonl", "bibtex", "csl")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -40,6 +41,17 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
 def test_accept_header_chooses(accept: str | None, expected: str) -> None:
     """The header's qualities decide, the more specific range over the less; on a tie the first form offered."""
     assert choose_format(None, accept, ALL) == expected
+
+
+@pytest.mark.parametrize(("accept", "expected"), [(accept, of_query) for accept, _, of_query in HEADERS])
+def test_clients_get_what_they_ask_for(accept: str | None, expected: str) -> None:
+    """Browsers, tools and libraries, at a route of rows."""
+    if "refused" in expected:
+        with pytest.raises(HTTPException, match="application/json") as caught:
+            choose_format(None, accept, ALL)
+        assert caught.value.status_code == 406
+    else:
+        assert choose_format(None, accept, ALL) == expected
 
 
 def test_parameter_wins_over_header() -> None:
