@@ -1,4 +1,4 @@
-"""`whomet export`: the graph as linked data."""
+"""`whomet export`: the graph, or a part of it, as linked data."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from api.cli.console import note, waiting
 from graph.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from graph.rdf.dumping import Target
+
+PART = "A part of the graph"
 
 
 def add(app: typer.Typer) -> None:
@@ -39,21 +41,72 @@ def export(
         bool, typer.Option("--sorted", help="Lines in the order of their bytes: the same file for the same graph.")
     ] = False,
     zipped: Annotated[bool, typer.Option("--gzip", help="Compressed, as with a name that ends with .gz.")] = False,
+    query: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only what a canned query answers, all pages.", rich_help_panel=PART),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param", metavar="NAME=VALUE", help="A parameter of the query; as often as need be.", rich_help_panel=PART
+        ),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only this actor, by name or id, and their events.", rich_help_panel=PART)
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Only this document, its claims and their events.", rich_help_panel=PART),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="EDTF", help="Only events from the first day of this date on.", rich_help_panel=PART),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="EDTF", help="Only events up to the last day of this date.", rich_help_panel=PART),
+    ] = None,
+    modality: Annotated[
+        list[str] | None, typer.Option(help="Only events of this status; any without it.", rich_help_panel=PART)
+    ] = None,
 ) -> None:
-    """Write the whole graph as linked data, with a description (VoID, DCAT) beside it."""
+    """Write the graph, or a part of it, as linked data, with a description (VoID, DCAT) beside it."""
     settings = read_settings()
+    from api.exporting import Asked, select
     from graph.rdf.dumping import write_dump
     from graph.rdf.exporting import Extent
 
     target = _target(output, format_, zipped=zipped, in_order=in_order)
+    asked = Asked(query, read_parameters(parameters or ()), actor, document, since, until, tuple(modality or ()))
+    part = select(asked, max_rows=settings.max_rows, say=note)
+    if part is not None and history:
+        raise InputError("--history is of whole exports: a part tells the present")
     with open_store(settings) as store, waiting() as tell:
-        extent = Extent(settings.base_iri, history=history, words=not no_text)
+        extent = Extent(settings.base_iri, history=history, words=not no_text, part=part)
         done = write_dump(store, extent, target, _progress(tell))
     note(f"{done.quads:,} quads, up to commit {done.seq}, are in {output}; {done.description} describes them")
+    if part is not None:
+        things = done.things
+        note(f"a part: {things['Event']:,} events, {things['Claim']:,} claims, {things['Document']:,} documents")
     if target.form.flat:
         note("this form has no named graphs: who says what is told by claims alone")
     if done.moved:
         note("the graph was written into meanwhile: labels and who is who by which key may be newer; export again")
+
+
+def read_parameters(words: Iterable[str]) -> dict[str, str | list[str]]:
+    """A query's parameters from `NAME=VALUE`; a list where a name stands several times.
+
+    Raises:
+        InputError: One has no sign of equality.
+    """
+    given: dict[str, list[str]] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise InputError(f"--param {word}: write NAME=VALUE")
+        given.setdefault(name.strip().replace("-", "_"), []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in given.items()}
 
 
 def _target(output: Path, format_: str | None, *, zipped: bool, in_order: bool) -> Target:

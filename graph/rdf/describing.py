@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from graph.ids import digest
 from graph.rdf.exporting import Extent
 from graph.rdf.forms import Form
 from graph.rdf.mapping import NODES, all_classes, all_predicates
@@ -66,7 +67,8 @@ def number(value: int) -> Literal:
 
 
 def _triples(told: Told, extent: Extent) -> Iterator[Triple]:
-    about = NamedNode(f"{extent.base}dataset/{told.digest or 'empty'}")
+    whole = f"{extent.base}dataset/{told.digest or 'empty'}"
+    about = NamedNode(whole if extent.part is None else f"{whole}/part/{digest(extent.part.told)}")
     yield from _dataset(told, extent, about)
     yield from _parts(told, about)
     yield from _file(told, about)
@@ -77,6 +79,10 @@ def _dataset(told: Told, extent: Extent, about: NamedNode) -> Iterator[Triple]:
         yield say(about, "rdf:type", NamedNode(expand(one)))
     yield say(about, "dct:title", Literal("Diplomatic events, according to which source", language="en"))
     what = "the graph with what no longer holds in it" if extent.history else "the graph as it stands"
+    if extent.part is not None:
+        what = "a part of the graph as it stands"
+        yield say(about, "wm:selection", Literal(extent.part.told))
+        yield say(about, "dct:isPartOf", NamedNode(about.value.partition("/part/")[0]))
     yield say(about, "dct:description", Literal(f"A whomet export: {what}.", language="en"))
     if told.at is not None:
         yield say(about, "dct:issued", Literal(told.at, datatype=NamedNode(expand("xsd:dateTime"))))

@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from graph.errors import ExportFileError
 from graph.rdf.describing import Told, describe
 from graph.rdf.exporting import Extent, export_quads
 from graph.rdf.forms import FORMS, Form, lines_of, write_form
+from graph.rdf.parts import Part
 from graph.rdf.sorting import sort_lines
 from graph.store.connection import Store
 from graph.store.whole import cut_off, read_licences
@@ -34,12 +35,14 @@ class Written:
         seq: The commit up to which the graph was read.
         moved: Whether somebody wrote into the graph meanwhile: what has no versions may be newer than `seq`.
         description: The file that describes it.
+        things: Label → number of things, of a part; empty for the whole.
     """
 
     quads: int
     seq: int
     moved: bool
     description: Path
+    things: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,18 @@ def write_dump(
 
     Raises:
         ExportFileError: The file can't be written.
+        InputError: What is asked for can't be had.
         StoreUnavailableError: The database went away.
     """
     cut, counts = cut_off(store), Counter[str]()
+    part = Part(store, cut, extent) if extent.part is not None else None
 
     def count(section: str, lines: int) -> None:
         counts[section] += lines
         if on_part is not None:
             on_part(section, lines)
 
-    quads: Iterable[str] = export_quads(store, cut, extent, count)
+    quads: Iterable[str] = part.quads(count) if part is not None else export_quads(store, cut, extent, count)
     with _whole_file(target.path) as (file, folder):
         hashing = _Hashing(file)
         with _zipped(hashing) if target.zipped else _plain(hashing) as out:
@@ -99,12 +104,18 @@ def write_dump(
         seq=cut.seq,
         digest=cut.digest,
         at=cut.times.get(cut.seq),
-        licences=read_licences(store),
+        licences=read_licences(store) if part is None else _counted(part),
     )
     beside = target.path.with_name(target.path.name + ".void.ttl")
     with _whole_file(beside) as (file, _):
         file.write(describe(told, extent))
-    return Written(counts.total(), cut.seq, cut_off(store).seq != cut.seq, beside)
+    things = part.counts if part is not None else Counter[str]()
+    return Written(counts.total(), cut.seq, cut_off(store).seq != cut.seq, beside, things)
+
+
+def _counted(part: Part) -> list[tuple[str | None, str | None, int]]:
+    found = [(*pair, documents) for pair, documents in part.licences.items()]
+    return sorted(found, key=lambda one: (one[0] or "", one[1] or ""))
 
 
 def _in_order(quads: Iterable[str], folder: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -12,8 +12,25 @@ from graph.rdf.writing import Writer
 from graph.store.connection import Store
 from graph.store.whole import SECTIONS, CutOff, stream
 
-PRESENT, WITH_HISTORY = "present", "history"
+PRESENT, WITH_HISTORY, PART = "present", "history", "part"
 WORDS = "words"
+
+
+type Things = Callable[[Store, int], Iterable[tuple[str, str]]]
+"""From a store and the number of the last commit that is read to (label, id) of the things that are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of the graph is asked for.
+
+    Attributes:
+        told: As the query string of `/export` writes it.
+        things: Finds it. It may raise InputError.
+    """
+
+    told: str
+    things: Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +41,13 @@ class Extent:
         base: Base of the URIs; ends with a slash.
         history: Whether versions and claims that no longer hold are there too.
         words: Whether quotations and texts are there.
+        part: What of the graph is there (`graph.rdf.parts`); None for all of it.
     """
 
     base: str = HOME
     history: bool = False
     words: bool = True
+    part: Selection | None = None
 
 
 def export_quads(
@@ -66,5 +85,10 @@ def export_quads(
 
 def told_of(extent: Extent) -> dict[str, str | None]:
     """What an export says of itself."""
-    holds = WITH_HISTORY if extent.history else PRESENT
-    return {"id": "export", "holds": holds, "leaves_out": None if extent.words else WORDS}
+    holds = PART if extent.part is not None else WITH_HISTORY if extent.history else PRESENT
+    return {
+        "id": "export",
+        "holds": holds,
+        "leaves_out": None if extent.words else WORDS,
+        "selection": extent.part.told if extent.part is not None else None,
+    }

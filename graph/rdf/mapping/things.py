@@ -341,6 +341,7 @@ META = NodeMap(
         # Of the export itself, which the store does not keep.
         Property("holds", "wm:holds"),
         Property("leaves_out", "wm:leavesOut"),
+        Property("selection", "wm:selection"),
     ),
     prefix="meta/",
 )
