@@ -19,7 +19,8 @@ from api.present import Present
 from api.readiness import Readiness
 from api.reconciling.reconciler import Reconciler
 from api.requests import release
-from api.routes import health, ingest, linked, nanopubs, queries, reconcile, sparql, things, vocabulary
+from api.routes import export, health, ingest, linked, nanopubs, queries, reconcile, sparql, things, vocabulary
+from api.streaming import Exports
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.store.connection import AsyncStore
 
-EXPOSED = ["ETag", "Link", "Retry-After", queries.UNDATED_HEADER, sparql.SEQ_HEADER]
+EXPOSED = [
+    "Content-Disposition",
+    "ETag",
+    "Link",
+    "Retry-After",
+    export.DIGEST_HEADER,
+    queries.UNDATED_HEADER,
+    sparql.SEQ_HEADER,
+]
 
 
 def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
@@ -47,9 +56,11 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
         app.state.ingester = Ingester(settings)
         app.state.reconciler = Reconciler(opened)
         app.state.sparql = make_engine(settings)
+        app.state.exports = Exports(settings)
         try:
             yield
         finally:
+            await app.state.exports.close()
             await app.state.ingester.close()
             await app.state.sparql.close()
             if store is None:
@@ -73,7 +84,7 @@ def create_app(settings: Settings, store: AsyncStore | None = None) -> FastAPI:
     app.state.linked = LinkedData(settings.base_iri)
     app.state.summaries = {}
     add_handlers(app)
-    for group in (queries, things, linked, nanopubs, vocabulary, sparql, reconcile, ingest, health):
+    for group in (queries, things, linked, export, nanopubs, vocabulary, sparql, reconcile, ingest, health):
         app.include_router(group.router)
     app.add_middleware(EdgeMiddleware)
     app.add_middleware(CorsMiddleware, exposed=EXPOSED)

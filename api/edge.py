@@ -29,6 +29,9 @@ BODIES: Final[Mapping[str, int]] = {
 ASKED_BY_POST: Final = frozenset({"/reconcile", "/sparql"})
 """Routes that change nothing and yet are asked by POST, as questions are too long for an address."""
 
+HEAD: Final = "whomet.head"
+"""In the scope of a request whose answer's content nobody sees."""
+
 URI_TOO_LONG = 414
 CONTENT_TOO_LARGE = 413
 
@@ -71,7 +74,8 @@ class EdgeMiddleware:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_head)
+        # What is long need not be made to be thrown away.
+        await self._app({**scope, "method": "GET", HEAD: True}, receive, send_head)
 
 
 def _cors(app: ASGIApp, methods: Sequence[str], exposed: Sequence[str]) -> ASGIApp:

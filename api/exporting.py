@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
@@ -20,7 +20,7 @@ from queries.values import ALL
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from graph.store.connection import Store
     from queries.binding import Raw
@@ -75,13 +75,28 @@ class Asked:
         return urlencode({name: value for name, value in given.items() if value}, doseq=True)
 
 
-def select(asked: Asked, *, max_rows: int, say: Callable[[str], None] | None = None) -> Selection | None:
+@dataclass(slots=True)
+class Remarks:
+    """What should be known of a part; filled before anything of it is given.
+
+    Attributes:
+        notes: How names were understood, where that was not plain.
+        undated: How many events or rows a window leaves out, as their date is not told; None where there is no window.
+        more: Whether there are more of them than were counted.
+    """
+
+    notes: list[str] = field(default_factory=list[str])
+    undated: int | None = None
+    more: bool = False
+
+
+def select(asked: Asked, *, max_rows: int, remarks: Remarks | None = None) -> Selection | None:
     """Check what is asked for, as far as that can be done without the database.
 
     Args:
         asked: By a user.
         max_rows: Rows of a page of a query.
-        say: Told what should be known: how a name was understood, and what a window leaves out.
+        remarks: Takes what should be known.
 
     Returns:
         None for the whole graph.
@@ -95,7 +110,7 @@ def select(asked: Asked, *, max_rows: int, say: Callable[[str], None] | None = N
     ways = [name for name in ("query", "document", "actor") if getattr(asked, name) is not None]
     if len(ways) > 1:
         raise ParameterError(ways[0], f"and {ways[1]} can't go together; export one part and then the other")
-    told = say or _nothing
+    told = remarks or Remarks()
     window = _window(asked)
     if asked.query is not None:
         query = load_catalogue().get(asked.query)
@@ -117,10 +132,6 @@ def select(asked: Asked, *, max_rows: int, say: Callable[[str], None] | None = N
     if not window.closed and not asked.modality:
         return None
     return Selection(asked.told, lambda store, seq: _of_window(store, window, seq, told))
-
-
-def _nothing(_: str) -> None:
-    """Say nothing."""
 
 
 def _refuse(asked: Asked, names: Sequence[str], why: str) -> None:
@@ -154,13 +165,11 @@ def _day(name: str, text: str | None, *, last: bool) -> dt.date | None:
     return day
 
 
-def _of_query(
-    store: Store, query: Query, raw: Raw, max_rows: int, say: Callable[[str], None]
-) -> Iterator[tuple[str, str]]:
+def _of_query(store: Store, query: Query, raw: Raw, max_rows: int, remarks: Remarks) -> Iterator[tuple[str, str]]:
     first = True
     for answer in pages_sync(store, query, raw, max_rows=max_rows):
         if first:
-            _remark(answer, say)
+            _remark(answer, remarks)
             first = False
         columns = [(at, LABELS[one.type]) for at, one in enumerate(query.returns) if one.type in LABELS]
         for row in answer.rows:
@@ -168,12 +177,9 @@ def _of_query(
                 yield from ((label, id_) for id_ in _ids(row[at]))
 
 
-def _remark(answer: Answer, say: Callable[[str], None]) -> None:
-    for one in answer.notes:
-        say(one)
-    if answer.undated_left_out:
-        many = "at least " if answer.undated_more else ""
-        say(f"the window leaves out {many}{answer.undated_left_out} undated rows")
+def _remark(answer: Answer, remarks: Remarks) -> None:
+    remarks.notes += answer.notes
+    remarks.undated, remarks.more = answer.undated_left_out, answer.undated_more
 
 
 def _ids(value: Any) -> list[str]:  # noqa: ANN401  -- what a column has
@@ -183,9 +189,7 @@ def _ids(value: Any) -> list[str]:  # noqa: ANN401  -- what a column has
     return [one.removeprefix("document/") for one in found if one]
 
 
-def _of_actor(
-    store: Store, text: str, window: Window, seq: int, say: Callable[[str], None]
-) -> Iterator[tuple[str, str]]:
+def _of_actor(store: Store, text: str, window: Window, seq: int, remarks: Remarks) -> Iterator[tuple[str, str]]:
     if is_id(text):
         if unknown_ids(store.read(KNOWN, ids=[text])):
             raise UnknownNameError(text)
@@ -195,21 +199,16 @@ def _of_actor(
         (found,) = look_up(store, [ask], seq)
         actor, note = choose(ask, found)
         if note:
-            say(note)
+            remarks.notes.append(note)
     if window.closed:
-        _tell_undated(count_undated(store, window, seq, actor), say)
+        remarks.undated = count_undated(store, window, seq, actor)
     yield from things_of_actor(store, actor, window, seq)
 
 
-def _of_window(store: Store, window: Window, seq: int, say: Callable[[str], None]) -> Iterator[tuple[str, str]]:
+def _of_window(store: Store, window: Window, seq: int, remarks: Remarks) -> Iterator[tuple[str, str]]:
     if window.closed:
-        _tell_undated(count_undated(store, window, seq), say)
+        remarks.undated = count_undated(store, window, seq)
     yield from things_of_window(store, window, seq)
-
-
-def _tell_undated(events: int, say: Callable[[str], None]) -> None:
-    if events:
-        say(f"the window leaves out {events} undated events; export without since and until to have them")
 
 
 def _of_document(store: Store, document: str, seq: int) -> Iterator[tuple[str, str]]:

@@ -72,19 +72,25 @@ def export(
 ) -> None:
     """Write the graph, or a part of it, as linked data, with a description (VoID, DCAT) beside it."""
     settings = read_settings()
-    from api.exporting import Asked, select
+    from api.exporting import Asked, Remarks, select
     from graph.rdf.dumping import write_dump
     from graph.rdf.exporting import Extent
 
     target = _target(output, format_, zipped=zipped, in_order=in_order)
     asked = Asked(query, read_parameters(parameters or ()), actor, document, since, until, tuple(modality or ()))
-    part = select(asked, max_rows=settings.max_rows, say=note)
+    remarks = Remarks()
+    part = select(asked, max_rows=settings.max_rows, remarks=remarks)
     if part is not None and history:
         raise InputError("--history is of whole exports: a part tells the present")
     with open_store(settings) as store, waiting() as tell:
         extent = Extent(settings.base_iri, history=history, words=not no_text, part=part)
         done = write_dump(store, extent, target, _progress(tell))
     note(f"{done.quads:,} quads, up to commit {done.seq}, are in {output}; {done.description} describes them")
+    for one in remarks.notes:
+        note(one)
+    if remarks.undated:
+        many = "at least " if remarks.more else ""
+        note(f"the window leaves out {many}{remarks.undated} undated events; leave since and until out to have them")
     if part is not None:
         things = done.things
         note(f"a part: {things['Event']:,} events, {things['Claim']:,} claims, {things['Document']:,} documents")

@@ -8,10 +8,10 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 from graph.errors import ExportFileError
 from graph.rdf.describing import Told, describe
@@ -20,7 +20,7 @@ from graph.rdf.forms import FORMS, Form, lines_of, write_form
 from graph.rdf.parts import Part
 from graph.rdf.sorting import sort_lines
 from graph.store.connection import Store
-from graph.store.whole import cut_off, read_licences
+from graph.store.whole import CutOff, cut_off, read_licences
 
 GZIP_LEVEL = 6
 LINES_AT_ONCE = 2_000
@@ -113,6 +113,29 @@ def write_dump(
     return Written(counts.total(), cut.seq, cut_off(store).seq != cut.seq, beside, things)
 
 
+def write_quads(  # noqa: PLR0913  -- as write_dump, into an open file
+    store: Store, cut: CutOff, extent: Extent, form: Form, file: Output, *, zipped: bool
+) -> None:
+    """Write a graph into an open file, in no particular order; what is there after a failure is not whole.
+
+    Args:
+        store: The graph.
+        cut: Up to where it is read.
+        extent: What shall be in it.
+        form: Of `FORMS`.
+        file: Where to.
+        zipped: Whether it is compressed.
+
+    Raises:
+        InputError: What is asked for can't be had; nothing was written then.
+        StoreUnavailableError: The database went away.
+    """
+    part = Part(store, cut, extent) if extent.part is not None else None
+    quads = part.quads() if part is not None else export_quads(store, cut, extent)
+    with closing(quads), _zipped(file) if zipped else nullcontext(file) as out:
+        write_form(quads, form, cast("IO[bytes]", out))
+
+
 def _counted(part: Part) -> list[tuple[str | None, str | None, int]]:
     found = [(*pair, documents) for pair, documents in part.licences.items()]
     return sorted(found, key=lambda one: (one[0] or "", one[1] or ""))
@@ -126,6 +149,18 @@ def _in_order(quads: Iterable[str], folder: Path) -> Iterator[str]:
             yield b"".join(held).decode()
             held = []
     yield b"".join(held).decode()
+
+
+class Output(Protocol):
+    """What bytes are written into."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes."""
+        ...
+
+    def flush(self) -> None:
+        """Give on what is held."""
+        ...
 
 
 class _Hashing:
@@ -150,7 +185,7 @@ def _plain(file: _Hashing) -> Generator[IO[bytes]]:
 
 
 @contextmanager
-def _zipped(file: _Hashing) -> Generator[IO[bytes]]:
+def _zipped(file: Output) -> Generator[IO[bytes]]:
     # Neither a name nor a time in the head: the same bytes for the same graph.
     with gzip.GzipFile("", "wb", GZIP_LEVEL, cast("IO[bytes]", file), mtime=0) as made:
         yield cast("IO[bytes]", made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -52,7 +52,7 @@ class Extent:
 
 def export_quads(
     store: Store, cut: CutOff, extent: Extent, on_part: Callable[[str, int], None] | None = None
-) -> Iterator[str]:
+) -> Generator[str]:
     """The whole graph as N-Quads, in bounded memory and no particular order.
 
     Args:

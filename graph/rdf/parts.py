@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import batched
 
@@ -64,7 +64,7 @@ class Part:
         self.licences = Counter[tuple[str | None, str | None]]()
         self.counts = Counter[str]()
 
-    def quads(self, on_part: OnPart | None = None) -> Iterator[str]:
+    def quads(self, on_part: OnPart | None = None) -> Generator[str]:
         """The part as N-Quads, some thousand lines at once.
 
         Args:

@@ -23,6 +23,7 @@ FIXED = [
     "/graph/{path}",
     "/data/{path}",
     "/.well-known/void",
+    "/export",
     "/np/{id}",
     "/ns",
     "/context.jsonld",
