@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
@@ -17,6 +18,7 @@ from graph.errors import ImportFileError
 from graph.ids import digest
 from graph.model import OPEN
 from graph.rdf.exporting import PRESENT, WITH_HISTORY
+from graph.rdf.guarding import explain, guard_xml
 from graph.rdf.mapping import EDGES
 from graph.rdf.namespaces import HOME, Names
 from graph.rdf.reading import Node, Reader
@@ -187,6 +189,9 @@ def read_contents(source: Source, folder: Path, say: Callable[[str], None]) -> C
     kind = source.kind
     say("Reading")
     try:
+        if FORMATS[kind] is RdfFormat.RDF_XML:
+            with source.open() as file:
+                guard_xml(file)
         with source.open() as file, _Spill(contents) as spill:
             quads = parse(file, FORMATS[kind])
             lines = sort_lines(sifter.lines(quads), folder)
@@ -195,8 +200,10 @@ def read_contents(source: Source, folder: Path, say: Callable[[str], None]) -> C
                 check.take(node)
                 if node.label != "Meta" or node.props["id"] != "export":
                     spill.take(node)
-    except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile) as error:
-        raise ImportFileError(f"{source.path} is no {kind}: {error}") from error
+    except (SyntaxError, ValueError, EOFError, MemoryError, gzip.BadGzipFile, zlib.error) as error:
+        told, line = explain(error, source.open if kind in BY_LINE else None)
+        where = source.path if line is None else f"{source.path}:{line}"
+        raise ImportFileError(f"{where}: is no {kind} that can be read: {told}") from error
     contents.statements = sifter.count
     contents.left_out = dict(problems.left_out)
     check.end()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import tempfile
+import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from graph.errors import InputError, RecordError
+from graph.rdf.guarding import explain, guard_xml
 from graph.rdf.namespaces import expand
 from graph.rdf.writing import MODES
 
@@ -26,6 +28,7 @@ IN_MEMORY_BYTES = 64_000_000
 """Files below this are held in memory (some 600 bytes a quad); above, in a database on the disk."""
 PACKED = 15
 """How much larger N-Quads are than their gzip."""
+LINED = frozenset({"nq", "nt"})
 LOADED_AT_ONCE = 50_000
 QUADS_AT_ONCE = 20_000
 
@@ -64,17 +67,25 @@ def open_quads(file: Path) -> Generator[ox.Store]:
         )
     if not file.is_file():
         raise InputError(f"{file}: there is no such file")
+
+    def opened() -> IO[bytes]:
+        return cast("IO[bytes]", gzip.open(file)) if packed else file.open("rb")
+
     size = file.stat().st_size * (PACKED if packed else 1)
     with tempfile.TemporaryDirectory(prefix="whomet-") as folder:
         store = ox.Store() if size < IN_MEMORY_BYTES else ox.Store(folder)
         try:
-            with gzip.open(file) if packed else file.open("rb") as stream:
+            if form == ox.RdfFormat.RDF_XML:
+                with opened() as stream:
+                    guard_xml(stream)
+            with opened() as stream:
                 # In one go, a database on the disk would take a gigabyte for a million quads.
-                for some in batched(ox.parse(cast("IO[bytes]", stream), format=form), LOADED_AT_ONCE):
+                for some in batched(ox.parse(stream, format=form), LOADED_AT_ONCE):
                     store.bulk_extend(some)
-        except SyntaxError as error:
-            raise RecordError(f"is not {form.name}: {error.msg}", file=str(file), line=error.lineno) from None
-        except (OSError, EOFError) as error:
+        except (SyntaxError, MemoryError, ValueError) as error:
+            told, line = explain(error, opened if ending in LINED else None)
+            raise RecordError(f"is not {form.name} that can be read: {told}", file=str(file), line=line) from None
+        except (OSError, EOFError, zlib.error) as error:
             raise InputError(f"{file}: can't be read: {error}") from error
         yield store
         del store

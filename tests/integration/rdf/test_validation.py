@@ -384,7 +384,7 @@ def test_all_are_counted_and_some_are_told(excerpt: Exported, tmp_path: Path) ->
     [
         ("x.csv", "", "does not tell a format of RDF"),
         ("x.nq", "<a:b> <a:c> .\n", r"x\.nq:1: is not N-Quads"),
-        ("x.jsonld", '{"@context": "https://example.org/c", "@id": "a:b"}', "remote contexts"),
+        ("x.jsonld", '{"@context": "https://example.org/c", "@id": "a:b"}', "nothing is fetched"),
         ("x.nq.gz", "not packed", "can't be read"),
     ],
 )
