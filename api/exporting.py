@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
@@ -32,6 +32,8 @@ OWN: Final = ("actor", "document", "since", "until", "modality")
 
 REFUSED: Final = ("limit", "after", "known_at")
 """Parameters of every query that an export can't take: it holds all rows, and tells the present."""
+
+OCCURRED: Final = "occurred"
 
 LABELS: Final[Mapping[str, str]] = {
     "actor": "Actor",
@@ -88,6 +90,28 @@ class Remarks:
     notes: list[str] = field(default_factory=list[str])
     undated: int | None = None
     more: bool = False
+
+
+def select_network(asked: Asked, *, max_rows: int, remarks: Remarks) -> tuple[Selection, tuple[str, ...]]:
+    """The same for a network: of the whole graph too, and by default of what occurred alone.
+
+    Returns:
+        What is asked for, and the statuses that its events may have: those of a query are the query's own affair.
+
+    Raises:
+        ParameterError: As `select`.
+        UnknownQueryError: As `select`.
+    """
+    modality = asked.modality or ((ALL,) if asked.query is not None else (OCCURRED,))
+    narrowed = asked if asked.query is not None else replace(asked, modality=modality)
+    statuses = _window(replace(asked, modality=modality)).modality
+    if asked.document is not None:
+        # The claims of a document are of any status; those of the network are sought among them.
+        narrowed = replace(asked, modality=())
+    part = select(narrowed, max_rows=max_rows, remarks=remarks)
+    if part is None:
+        raise AssertionError("a network is of some statuses")
+    return part, tuple(statuses)
 
 
 def select(asked: Asked, *, max_rows: int, remarks: Remarks | None = None) -> Selection | None:

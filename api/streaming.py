@@ -111,7 +111,7 @@ class Exports:
             raise BusyError(f"{AT_ONCE} exports are being written; try again later")
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._opened()))
 
-    async def write(self, work: Callable[[Store, Pipe], None]) -> AsyncIterator[bytes]:
+    async def write(self, work: Callable[[Store, Pipe], object]) -> AsyncIterator[bytes]:
         """What a thread writes, piece by piece.
 
         Only once the first piece is there is there an answer, so that what can't be had is told as an error; later
@@ -139,7 +139,7 @@ class Exports:
             raise
         return _pieces(pipe, first, done)
 
-    def _run(self, work: Callable[[Store, Pipe], None], pipe: Pipe) -> None:
+    def _run(self, work: Callable[[Store, Pipe], object], pipe: Pipe) -> None:
         whole = False
         try:
             work(self._opened(), pipe)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.connecting import open_store, read_settings
-from api.cli.console import note, waiting
+from api.cli.console import base_for_citing, note, waiting
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from api.exporting import Asked, Remarks
     from graph.rdf.dumping import Target
+    from graph.settings import Settings
 
 PART = "A part of the graph"
 
@@ -29,7 +32,11 @@ def export(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to.")],
     format_: Annotated[
-        str | None, typer.Option("--format", help="nq, trig, jsonld, nt, ttl or rdfxml, where the name does not tell.")
+        str | None,
+        typer.Option(
+            "--format",
+            help="nq, trig, jsonld, nt, ttl or rdfxml; a network: graphml, gexf, csv. Else as the name ends.",
+        ),
     ] = None,
     history: Annotated[
         bool, typer.Option("--history", help="With versions and claims that no longer hold: a whole backup.")
@@ -67,7 +74,10 @@ def export(
         typer.Option(metavar="EDTF", help="Only events up to the last day of this date.", rich_help_panel=PART),
     ] = None,
     modality: Annotated[
-        list[str] | None, typer.Option(help="Only events of this status; any without it.", rich_help_panel=PART)
+        list[str] | None,
+        typer.Option(
+            help="Only events of this status; any without it, of networks what occurred.", rich_help_panel=PART
+        ),
     ] = None,
 ) -> None:
     """Write the graph, or a part of it, as linked data, with a description (VoID, DCAT) beside it."""
@@ -76,9 +86,15 @@ def export(
     from graph.rdf.dumping import write_dump
     from graph.rdf.exporting import Extent
 
-    target = _target(output, format_, zipped=zipped, in_order=in_order)
     asked = Asked(query, read_parameters(parameters or ()), actor, document, since, until, tuple(modality or ()))
     remarks = Remarks()
+    name = format_ or output.name.removesuffix(".gz").rpartition(".")[2]
+    if name in ("graphml", "gexf", "csv"):
+        if history or in_order:
+            raise InputError("--history and --sorted are of linked data: a network tells the present")
+        _draw(settings, asked, remarks, Drawing(output, name, zipped or output.name.endswith(".gz"), not no_text))
+        return
+    target = _target(output, format_, zipped=zipped, in_order=in_order)
     part = select(asked, max_rows=settings.max_rows, remarks=remarks)
     if part is not None and history:
         raise InputError("--history is of whole exports: a part tells the present")
@@ -86,11 +102,7 @@ def export(
         extent = Extent(settings.base_iri, history=history, words=not no_text, part=part)
         done = write_dump(store, extent, target, _progress(tell))
     note(f"{done.quads:,} quads, up to commit {done.seq}, are in {output}; {done.description} describes them")
-    for one in remarks.notes:
-        note(one)
-    if remarks.undated:
-        many = "at least " if remarks.more else ""
-        note(f"the window leaves out {many}{remarks.undated} undated events; leave since and until out to have them")
+    _remark(remarks)
     if part is not None:
         things = done.things
         note(f"a part: {things['Event']:,} events, {things['Claim']:,} claims, {things['Document']:,} documents")
@@ -98,6 +110,49 @@ def export(
         note("this form has no named graphs: who says what is told by claims alone")
     if done.moved:
         note("the graph was written into meanwhile: labels and who is who by which key may be newer; export again")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Where a network goes, and how.
+
+    Attributes:
+        path: The file.
+        form: Of `graph.network.forms.NETWORKS`.
+        zipped: Whether it is compressed.
+        words: Whether quotations are told.
+    """
+
+    path: Path
+    form: str
+    zipped: bool
+    words: bool
+
+
+def _draw(settings: Settings, asked: Asked, remarks: Remarks, drawing: Drawing) -> None:
+    """Write a network, and tell what it has."""
+    from api.exporting import select_network
+    from graph.network.dumping import dump_network
+    from graph.network.forms import NETWORKS
+    from graph.network.reading import Asked as Wanted
+
+    part, modality = select_network(asked, max_rows=settings.max_rows, remarks=remarks)
+    wanted = Wanted(part, modality, drawing.words, base_for_citing(settings))
+    with open_store(settings) as store:
+        done = dump_network(store, wanted, NETWORKS[drawing.form], drawing.path, zipped=drawing.zipped)
+    note(f"{done.actors:,} actors and {done.pairs:,} pairs of {done.events:,} events are in {drawing.path}")
+    if done.crowds:
+        note(f"{done.crowds:,} events make no pairs, as more than 20 took part")
+    _remark(remarks)
+
+
+def _remark(remarks: Remarks) -> None:
+    """Tell how the question was understood, and what a window leaves out."""
+    for one in remarks.notes:
+        note(one)
+    if remarks.undated:
+        many = "at least " if remarks.more else ""
+        note(f"the window leaves out {many}{remarks.undated} undated events; leave since and until out to have them")
 
 
 def read_parameters(words: Iterable[str]) -> dict[str, str | list[str]]:

@@ -9,14 +9,27 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.edge import HEAD
-from api.exporting import Asked, Remarks, select
+from api.exporting import Asked, Remarks, select, select_network
 from api.linked.forms import Form as Offered
 from api.linked.forms import negotiate
 from api.openapi import STRING
-from api.requests import CACHE_CONTROL, allow_only, parameters_of, settings_of, single, store_of, tag_of, unchanged_as
+from api.requests import (
+    CACHE_CONTROL,
+    allow_only,
+    base_of,
+    parameters_of,
+    settings_of,
+    single,
+    store_of,
+    tag_of,
+    unchanged_as,
+)
 from api.routes.queries import UNDATED_HEADER
 from api.routes.sparql import SEQ_HEADER
 from graph.errors import ParameterError
+from graph.network.dumping import write_network
+from graph.network.forms import NETWORKS
+from graph.network.reading import Asked as Wanted
 from graph.rdf.dumping import write_quads
 from graph.rdf.exporting import Extent
 from graph.rdf.forms import FORMS
@@ -25,15 +38,20 @@ from graph.store.lookup import State, read_state_async
 from graph.store.whole import cut_off
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api.streaming import Exports, Pipe
+    from graph.rdf.exporting import Selection
     from graph.store.connection import Store
+    from graph.store.whole import CutOff
 
 SWITCHES: Final = ("history", "no_text", "gzip")
 TAGS: Final[list[str | Any]] = ["linked data"]
 DIGEST_HEADER: Final = "Whomet-Digest"
 GZIP: Final = "application/gzip"
 
-OFFERED: Final = {name: Offered(name, SYNTAXES[name].label, SYNTAXES[name].media_types) for name in FORMS}
+RDF: Final = {name: Offered(name, SYNTAXES[name].label, SYNTAXES[name].media_types) for name in FORMS}
+OFFERED: Final = RDF | {name: Offered(name, one.label, (one.media_type,)) for name, one in NETWORKS.items()}
 
 TOLD: Final = {
     "query": "only what this canned query answers, on all pages; all other parameters are the query's then",
@@ -41,7 +59,7 @@ TOLD: Final = {
     "document": "only the document of this id, its claims and their events",
     "since": "only events from the first day of this date (EDTF) on",
     "until": "only events up to the last day of this date (EDTF)",
-    "modality": "only events of these statuses; of any without it",
+    "modality": "only events of these statuses; without it of any, in networks what occurred",
     "format": "form of the file; wins over the Accept header",
     "history": "with versions and claims that no longer hold; of the whole graph alone",
     "no_text": "without quotations and texts; hashes and places stay",
@@ -76,14 +94,15 @@ router = APIRouter()
 
 @router.get("/export", tags=TAGS, responses=ANSWERS, openapi_extra=EXTRA, summary="The graph as a file")
 async def export(request: Request) -> Response:
-    """The graph, or a part of it, as linked data: what `whomet export` writes, sent while it is being written."""
+    """The graph, or a part of it, as linked data or a network: what `whomet export` writes, sent at once."""
     remarks = Remarks()
     settings = settings_of(request)
-    part = select(_asked(request), max_rows=settings.max_rows, remarks=remarks)
-    history, no_text, zipped = (_switch(request, name) for name in SWITCHES)
-    if history and part is not None:
-        raise ParameterError("history", "is of whole exports: a part tells the present")
-    form = _form(request)
+    form, asked = _form(request), _asked(request)
+    history, zipped = _switch(request, "history"), _switch(request, "gzip")
+    part = select(asked, max_rows=settings.max_rows, remarks=remarks) if form.name in RDF else None
+    if history and (part is not None or form.name not in RDF):
+        raise ParameterError("history", "is of whole exports as linked data: others tell the present")
+    work = _drawing(request, asked, remarks, form) if form.name not in RDF else _telling(request, part, form)
     packed = not zipped and "gzip" in request.headers.get("accept-encoding", "")
     encoded = f"{form.name} {zipped} {packed}"
     state = await read_state_async(store_of(request))
@@ -92,25 +111,38 @@ async def export(request: Request) -> Response:
         return same
     exports = cast("Exports", request.app.state.exports)
     cut = await exports.read(cut_off)
-    extent = Extent(settings.base_iri, history=history, words=not no_text, part=part)
-
-    def work(store: Store, pipe: Pipe) -> None:
-        write_quads(store, cut, extent, FORMS[form.name], pipe, zipped=zipped or packed)
-
     headers = _headers(tag_of(request, State(cut.seq, cut.digest), encoded)) | {SEQ_HEADER: str(cut.seq)}
     if cut.digest is not None:
         headers[DIGEST_HEADER] = cut.digest
-    name = f"whomet-{cut.seq}{'' if part is None else '-part'}.{FORMS[form.name].ending}{'.gz' if zipped else ''}"
+    ending = FORMS[form.name].ending if form.name in RDF else form.name
+    name = f"whomet-{cut.seq}{'-part' if asked.told else ''}.{ending}{'.gz' if zipped else ''}"
     headers["Content-Disposition"] = f'attachment; filename="{name}"'
     headers["Content-Type"] = GZIP if zipped else form.content_type
     if packed:
         headers["Content-Encoding"] = "gzip"
     if request.scope.get(HEAD):
         return Response(headers=headers)
-    pieces = await exports.write(work)
+    pieces = await exports.write(lambda store, pipe: work(store, pipe, cut, zipped or packed))
     if remarks.undated is not None:
         headers[UNDATED_HEADER] = f"{remarks.undated}{'+' if remarks.more else ''}"
     return StreamingResponse(pieces, headers=headers)
+
+
+type Work = Callable[[Store, Pipe, CutOff, bool], object]
+
+
+def _telling(request: Request, part: Selection | None, form: Offered) -> Work:
+    """What writes linked data."""
+    words, history = not _switch(request, "no_text"), _switch(request, "history")
+    extent = Extent(settings_of(request).base_iri, history=history, words=words, part=part)
+    return lambda store, pipe, cut, zipped: write_quads(store, cut, extent, FORMS[form.name], pipe, zipped=zipped)
+
+
+def _drawing(request: Request, asked: Asked, remarks: Remarks, form: Offered) -> Work:
+    """What writes a network."""
+    part, modality = select_network(asked, max_rows=settings_of(request).max_rows, remarks=remarks)
+    wanted = Wanted(part, modality, not _switch(request, "no_text"), base_of(request))
+    return lambda store, pipe, cut, zipped: write_network(store, cut, wanted, NETWORKS[form.name], pipe, zipped=zipped)
 
 
 def _headers(tag: str) -> dict[str, str]:

@@ -88,9 +88,9 @@ def write_dump(
             on_part(section, lines)
 
     quads: Iterable[str] = part.quads(count) if part is not None else export_quads(store, cut, extent, count)
-    with _whole_file(target.path) as (file, folder):
+    with whole_file(target.path) as (file, folder):
         hashing = _Hashing(file)
-        with _zipped(hashing) if target.zipped else _plain(hashing) as out:
+        with compressed(hashing) if target.zipped else _plain(hashing) as out:
             if target.in_order:
                 quads = _in_order(quads, folder)
             write_form(quads, target.form, out)
@@ -107,7 +107,7 @@ def write_dump(
         licences=read_licences(store) if part is None else _counted(part),
     )
     beside = target.path.with_name(target.path.name + ".void.ttl")
-    with _whole_file(beside) as (file, _):
+    with whole_file(beside) as (file, _):
         file.write(describe(told, extent))
     things = part.counts if part is not None else Counter[str]()
     return Written(counts.total(), cut.seq, cut_off(store).seq != cut.seq, beside, things)
@@ -132,7 +132,7 @@ def write_quads(  # noqa: PLR0913  -- as write_dump, into an open file
     """
     part = Part(store, cut, extent) if extent.part is not None else None
     quads = part.quads() if part is not None else export_quads(store, cut, extent)
-    with closing(quads), _zipped(file) if zipped else nullcontext(file) as out:
+    with closing(quads), compressed(file) if zipped else nullcontext(file) as out:
         write_form(quads, form, cast("IO[bytes]", out))
 
 
@@ -185,14 +185,15 @@ def _plain(file: _Hashing) -> Generator[IO[bytes]]:
 
 
 @contextmanager
-def _zipped(file: Output) -> Generator[IO[bytes]]:
+def compressed(file: Output) -> Generator[IO[bytes]]:
+    """What is written is compressed into a file that stays open."""
     # Neither a name nor a time in the head: the same bytes for the same graph.
     with gzip.GzipFile("", "wb", GZIP_LEVEL, cast("IO[bytes]", file), mtime=0) as made:
         yield cast("IO[bytes]", made)
 
 
 @contextmanager
-def _whole_file(path: Path) -> Generator[tuple[IO[bytes], Path]]:
+def whole_file(path: Path) -> Generator[tuple[IO[bytes], Path]]:
     """A file to be written, and a folder beside it for what is spilt; it takes its name at the end, or is removed."""
     try:
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import batched
 
-from graph.rdf.exporting import Extent, told_of
+from graph.rdf.exporting import Extent, Selection, told_of
 from graph.rdf.mapping import NODES, label_of
 from graph.rdf.namespaces import Names
 from graph.rdf.rows import Row, sections, write_rows
@@ -76,7 +76,8 @@ class Part:
             StoreUnavailableError: The database went away; what was given is not whole.
         """
         with Wanted() as wanted:
-            gather(self._store, self._extent, wanted, self._cut.seq)
+            if self._extent.part is not None:
+                gather(self._store, self._extent.part, wanted, self._cut.seq)
             for section, text, lines in self._pieces(wanted):
                 if on_part is not None:
                     on_part(section, lines)
@@ -135,15 +136,13 @@ class Part:
             yield "acquaintances", "".join(lines), len(lines)
 
 
-def gather(store: Store, extent: Extent, wanted: Wanted, seq: int) -> None:
-    """Ask for the things of an extent, and for the events that its claims are about.
+def gather(store: Store, part: Selection, wanted: Wanted, seq: int) -> None:
+    """Ask for the things of a part, and for the events that its claims are about.
 
     Raises:
         InputError: What is asked for can't be had.
     """
-    if extent.part is None:
-        return
-    for some in batched(extent.part.things(store, seq), AT_ONCE):
+    for some in batched(part.things(store, seq), AT_ONCE):
         wanted.add(some)
         claims = [id_ for label, id_ in some if label == "Claim"]
         if claims:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from typing import Self
 
 SCHEMA = (
@@ -31,6 +30,10 @@ class Wanted:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything."""
         self._db.close()
 
     def add(self, things: Iterable[tuple[str, str]]) -> None:
@@ -40,11 +43,6 @@ class Wanted:
     def count(self, label: str) -> int:
         """How many things of a label were asked for."""
         return int(self._db.execute("SELECT count(*) FROM thing WHERE label = ?", (label,)).fetchone()[0])
-
-    def has(self, label: str, id: str) -> bool:
-        """Whether a thing was asked for."""
-        with closing(self._db.execute("SELECT 1 FROM thing WHERE label = ? AND id = ?", (label, id))) as found:
-            return found.fetchone() is not None
 
     def take(self, label: str, at_once: int) -> Iterator[list[str]]:
         """The ids of a label that were not taken before, some at once; those too that are added meanwhile."""

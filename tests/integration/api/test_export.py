@@ -12,6 +12,7 @@ import pytest
 
 from api.exporting import Asked, select
 from api.streaming import AT_ONCE
+from graph.network.forms import NETWORKS
 from graph.rdf.exporting import Extent, export_quads
 from graph.rdf.forms import FORMS
 from graph.rdf.parts import Part
@@ -75,6 +76,19 @@ class TestReading:
         assert by_type.headers["content-type"] == by_name.headers["content-type"]
         assert len(by_name.content) == len(by_type.content)
         assert by_name.headers["content-disposition"].endswith(f'.{form.ending}"')
+
+    @pytest.mark.parametrize("name", list(NETWORKS))
+    def test_networks_are_sent(self, http: httpx.Client, name: str) -> None:
+        """By `format` as by `Accept`, of a part as of the whole, of what occurred."""
+        by_name = http.get("/export", params={"format": name})
+        by_type = http.get("/export", headers={"Accept": NETWORKS[name].media_type})
+        assert by_name.status_code == 200
+        assert by_type.content == by_name.content
+        assert by_name.headers["content-disposition"].endswith(f'.{name}"')
+        part = http.get("/export", params={"format": name, "query": "who_met_whom", "person": "Putin"})
+        assert b"person/vladimir-putin" in part.content
+        assert len(part.content) < len(by_name.content)
+        assert http.get("/export", params={"format": name, "history": "true"}).status_code == 422
 
     def test_it_is_compressed_on_its_way_or_as_a_file(self, http: httpx.Client) -> None:
         """A client that takes gzip gets the plain file of it; who asks for a compressed one keeps that."""
@@ -148,7 +162,7 @@ class TestReading:
         for one in streams:
             one.__exit__(None, None, None)
         wait_until(lambda: http.get("/export", params={"actor": "Putin"}).status_code == 200)
-        assert not running(store)
+        wait_until(lambda: not running(store))
 
 
 RUNNING = """

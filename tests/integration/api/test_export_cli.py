@@ -65,3 +65,12 @@ def test_what_is_refused_leaves_no_file(
     assert run.returncode == code
     assert told in run.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_network_is_written(whomet: Whomet, tmp_path: Path) -> None:
+    """By the name's ending; what it has is told, and what is of linked data alone is refused."""
+    run = whomet("export", "-o", str(tmp_path / "x.gexf"), "--actor", "Lukashenko", "--since", "2025")
+    assert run.returncode == Exit.DONE, run.stderr
+    assert "actors and" in run.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["x.gexf"]
+    assert whomet("export", "-o", str(tmp_path / "y.csv"), "--sorted").returncode == Exit.USAGE
