@@ -18,11 +18,12 @@ from tests.bench.alternatives.measuring import measure_alternatives
 from tests.bench.asking import measure_asking
 from tests.bench.catalogued import measure_catalogue
 from tests.bench.extracting import measure_extracting
+from tests.bench.linked import measure_linked
 from tests.bench.loading import measure_loading
 from tests.bench.report import Figures, write_report
 
-PARTS = ("graph", "catalogue", "alternatives", "extract")
-LOADED = ("catalogue", "alternatives")
+PARTS = ("graph", "catalogue", "alternatives", "rdf", "extract")
+LOADED = ("catalogue", "alternatives", "rdf")
 """Parts that need a loaded graph, and change nothing in it."""
 
 
@@ -63,6 +64,8 @@ def measure(settings: Settings, folder: Path, parts: tuple[str, ...], chosen: ar
             figures.catalogue = measure_catalogue(store, settings, max(20, chosen.requests // 10))
         if "alternatives" in parts:
             figures.alternatives = measure_alternatives(store, settings, folder, chosen.requests)
+        if "rdf" in parts:
+            figures.linked = measure_linked(settings, folder)
         if "extract" in parts:
             figures.extracting = measure_extracting(store, folder, chosen.documents)
     return figures

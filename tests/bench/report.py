@@ -15,6 +15,7 @@ from tests.bench.alternatives.measuring import Comparison, Way
 from tests.bench.asking import Asking, Timing
 from tests.bench.catalogued import Asked, Catalogued
 from tests.bench.extracting import Extracting
+from tests.bench.linked import Linked, Pass
 from tests.bench.loading import Loading
 
 
@@ -27,6 +28,7 @@ class Figures:
     asking: Asking | None = None
     catalogue: Catalogued | None = None
     alternatives: Comparison | None = None
+    linked: Linked | None = None
     extracting: Extracting | None = None
 
 
@@ -55,6 +57,7 @@ def write_report(folder: Path, figures: Figures) -> str:
     lines += ["| what | figure |", "|---|---|", *rows, ""] if rows else []
     lines += [*_catalogue(figures.catalogue), ""] if figures.catalogue else []
     lines += [*_alternatives(figures.alternatives), ""] if figures.alternatives else []
+    lines += [*_linked(figures.linked), ""] if figures.linked else []
     text = "\n".join(lines)
     (folder / "bench.md").write_text(text, encoding="utf-8")
     return text
@@ -97,6 +100,24 @@ def _alternatives(found: Comparison) -> list[str]:
         "",
         "Milliseconds. whomet's disk holds all claims, versions and documents, the others' the exported rows alone.",
     ]
+
+
+def _linked(found: Linked) -> list[str]:
+    return [
+        "The whole graph as N-Quads, unsorted, and back; libraries get lines from all over it.",
+        "",
+        "| way | quads | read | written | memory at most | above the idle process | the same, a million quads |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+        *map(_pass, found.passes),
+    ]
+
+
+def _pass(one: Pass) -> str:
+    read, written = (f"{one.quads / s:,.0f}/s" if s is not None else "" for s in (one.read_s, one.write_s))
+    peak, grown = (f"{size / 1e6:,.0f} MB" for size in (one.peak, one.grown))
+    # What streams does not grow with the graph.
+    million = "" if one.name.startswith("whomet") else f"{one.grown / one.quads:,.0f} MB"
+    return f"| {one.name} | {one.quads:,} | {read} | {written} | {peak} | {grown} | {million} |"
 
 
 def _figures(*timings: Timing) -> str:
