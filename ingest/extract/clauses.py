@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract.lexicon import word_list
+from ingest.extract.lexicon import load_lexicon, word_list
 from ingest.extract.slots import OBJECTS, PASSIVE, RELATIVE, SUBJECTS, members, passive
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ SENDING = frozenset({"send", "deliver", "convey", "transmit", "write", "hand", "
 MESSAGES = frozenset({"announcement", "message", "letter", "note", "telegram", "cable", "statement", "communication"})
 OPENING = frozenset({"open", "reopen", "close"})
 """Verbs whose subject may be what it is done to: "The Legation in Sofia closed on Friday"."""
+HEEDING = frozenset(
+    {"back", "dismiss", "echo", "heed", "ignore", "issue", "join", "rebuff", "reject", "renew", "resist"}
+)
+"""What is done to calls for something."""
 NEAR = 25
 HARDLY_FAR = 12
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -156,7 +160,29 @@ def _phoned(verb: Token) -> bool:
     others = {child.dep_ for child in verb.children}
     bad = any(child.dep_ == "prep" and child.lower_ in {"for", "on", "upon", "into", "in"} for child in verb.children)
     named = others & {"oprd", "xcomp", "ccomp", "acomp", "prt"}
+    called = [one for one in verb.children if one.dep_ in {"dobj", "oprd"}]
+    if len(called) == 1 and _like_name(called[0]):
+        # "Called President X to thank him": the parser may take the name for what somebody is called.
+        return not bad and not passive(verb)
     return "dobj" in others and not bad and not named and not passive(verb)
+
+
+def _like_name(noun: Token) -> bool:
+    """Whether a noun is the last word of a name of several."""
+    return noun.pos_ == "PROPN" and any(one.dep_ == "compound" and one.pos_ == "PROPN" for one in noun.children)
+
+
+def _spoken(noun: Token) -> bool:
+    """A call over the telephone; not one to do something, or for something."""
+    if noun.lower_ not in {"call", "calls"} or any(one.lemma_.lower() in load_lexicon().far for one in noun.children):
+        return True
+    if noun.dep_ == "dobj" and noun.head.lemma_ in HEEDING:
+        return False
+    return not any(
+        (one.dep_ == "acl" and any(kid.lower_ == "to" for kid in one.children))
+        or (one.dep_ == "prep" and one.lower_ == "for")
+        for one in noun.children
+    )
 
 
 def _non_grata(verb: Token) -> bool:
@@ -297,6 +323,7 @@ _FLAGS: dict[str, Callable[[Token], bool]] = {
     "relating": _relating,
     "sanctioning": _restricting,
     "phoned": _phoned,
+    "spoken": _spoken,
     "non_grata": _non_grata,
     "leaving": _leaving,
     "agreeing": _agreeing,

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 BROKERING = frozenset({"mediate", "broker", "facilitate"})
 """Verbs that make "talks between A and B" somebody's mediation."""
 
+HOLDING = frozenset(
+    {"abduct", "accuse", "arrest", "capture", "charge", "convict", "detain", "hold", "imprison", "intern", "jail"}
+    | {"kidnap", "remand", "sentence"}
+)
+"""Verbs whose objects are people who may be let go."""
+
 NAMELESS = ("people", "officials", "bodies", "envoys", "firms")
 
 
@@ -77,7 +83,7 @@ def inner_of(noun: Token, lemmas: frozenset[str]) -> Token | None:
 def distant(trigger: Token, *, strict: bool) -> bool:
     """Whether it is over the telephone: near the trigger, or (not strict) anywhere in its clause."""
     far = load_lexicon().far
-    if trigger.lemma_ == "call" and trigger.pos_ == "NOUN":
+    if lemma_of(trigger) == "call" and trigger.pos_ in {"NOUN", "PROPN"}:
         return True
     beside = trigger.head.children if strict and trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep" else ()
     below = once(trigger.doc, _far_below)
@@ -116,6 +122,11 @@ def human(noun: Token, *groups: str) -> bool:
     """Whether a noun without a name is for people or a body of people: of some groups of people.yaml, or of any."""
     lemma = lemma_of(noun)
     return any(lemma in word_list("people", group) for group in groups or NAMELESS)
+
+
+def held(noun: Token) -> bool:
+    """Whether a noun is of people in somebody's hands, by what is said of it: "three hikers it had held"."""
+    return any(child.lemma_.lower() in HOLDING for child in noun.children if child.dep_ in {"acl", "amod", "relcl"})
 
 
 def lemma_of(noun: Token) -> str:

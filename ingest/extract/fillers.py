@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from ingest.extract.conditions import human, lemma_of
+from ingest.extract.conditions import held, human, lemma_of
 from ingest.extract.lexicon import word_list
+from ingest.extract.names import addressed
 from ingest.extract.phrases import phrase_of
 from ingest.extract.slots import RELATIVE, SUBJECTS, members
 
@@ -222,7 +223,7 @@ class FillerFinder:
             post = self._names.get(at + 1 + (doc[at + 1].lower_ == "the"))
             at = post.end if post is not None else at
         name = self._names.get(at + 1) if at + 1 < len(doc) and doc[at].text == "," else None
-        if name is None or name.title or name.state or name.start != at + 1:
+        if name is None or name.state or name.start != at + 1 or (name.title and not addressed(name.title)):
             return None
         if name.kind != "person" and (" " not in name.text or self._gazetteer.place(name.text)):
             return None
@@ -308,7 +309,7 @@ class FillerFinder:
         if token.lemma_.lower() in BODIES_OF_STATE and (owner := self._owner(token)):
             return owner
         phrase = phrase_of(token)
-        if not phrase.text or not human(token):
+        if not phrase.text or not (human(token) or held(token)):
             return []
         state = next(
             (name.state for child in token.children if (name := self._names.get(child.i)) and name.state), None

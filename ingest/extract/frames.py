@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clauses
-from ingest.extract.conditions import human, inner_of, is_one, lemma_of, object_of, stands
+from ingest.extract.conditions import held, human, inner_of, is_one, lemma_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
 from ingest.extract.slots import VERBAL, members, severed, slots_of
 
@@ -356,7 +356,7 @@ def _fits_nameless(pattern: Pattern, role: str, filler: Filler) -> bool:
         return human(filler.token, "officials", "bodies")
     if pattern.captive == role:
         nationals = filler.state is not None and filler.name == filler.token.text  # "five Jordanians"
-        return nationals or human(filler.token, "people", "envoys", "officials")
+        return nationals or held(filler.token) or human(filler.token, "people", "envoys", "officials")
     return True
 
 
@@ -364,7 +364,7 @@ def _enough(pattern: Pattern, parts: list[Part]) -> bool:
     if isinstance(pattern.need, int):
         if "agreeing" in pattern.flags:
             return len(parts) >= pattern.need
-        several = any(_several_officials(part.filler) for part in parts)
+        several = pattern.type != "call" and any(_several_officials(part.filler) for part in parts)
         if len(parts) + several < pattern.need:
             return False
         if "people" in pattern.flags or "together" in pattern.flags:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ingest.extract.conditions import lemma_of
 from ingest.extract.lexicon import load_lexicon, word_list, word_map
-from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, support_of, verb_of
+from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, nth_of, support_of, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ ASIDE = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod"})
 CONDITIONAL = frozenset({"could", "may", "might", "would"})
 NEVER = frozenset({"never", "nowhere"})
 NOBODY = frozenset({"nobody", "none", "neither", "no"})
+VOTERS = frozenset({"house", "lawmaker", "legislator", "member", "mp", "parliamentarian", "senator", "union"})
 TELLING = frozenset(
     {
         "say",
@@ -67,9 +69,8 @@ def reality_of(trigger: Token) -> Reality:
     if noun.dep_ in {"dobj", "nsubjpass"} and _of_lemma(noun.head) is not None:
         trigger = noun  # "declined a telephone call"
     verb = verb_of(trigger)
-    if trigger.lemma_.lower() in load_lexicon().far or (
-        trigger.dep_ == "pobj" and trigger.lemma_ in {"call", "conversation"}
-    ):
+    by_phone = trigger.lemma_.lower() in load_lexicon().far and trigger.pos_ not in VERBAL
+    if by_phone or (trigger.dep_ == "pobj" and trigger.lemma_ in {"call", "conversation"}):
         # By telephone: how real the call is shows in the verb of its clause.
         trigger = verb = next((up for up in trigger.ancestors if up.pos_ in VERBAL), trigger)
     found = next(_signs(trigger, verb), FACT)
@@ -78,6 +79,10 @@ def reality_of(trigger: Token) -> Reality:
 
 def _signs(trigger: Token, verb: Token | None) -> Iterator[str]:
     """Signs that it is less than a fact, the strongest first."""
+    if _denied_above(trigger if verb is None else verb):
+        yield "denied"
+    if verb is not None and verb.i != trigger.i and _is_object(trigger, verb) and _of_lemma(verb) == "cancelled":
+        yield "cancelled"  # "a planned meeting was called off"
     if trigger.pos_ not in VERBAL:
         yield from _about_noun(trigger)
     if verb is not None:
@@ -87,6 +92,19 @@ def _signs(trigger: Token, verb: Token | None) -> Iterator[str]:
         yield from _above(verb)
     else:
         yield from _above(trigger)
+
+
+def _denied_above(token: Token) -> bool:
+    """As in "denied that it was preparing to pardon him": whatever it is that is denied."""
+    step = token
+    for _ in range(MOST_STEPS):
+        head = step.head
+        if head == step or step.dep_ not in {"ccomp", "xcomp", "pcomp", "prep"}:
+            return False
+        if head.lemma_ == "deny" and head.pos_ in VERBAL:
+            return not any(child.dep_ == "neg" for child in head.children)
+        step = head
+    return False
 
 
 def _is_object(noun: Token, verb: Token) -> bool:
@@ -131,7 +149,7 @@ def _about_verb(verb: Token) -> Iterator[str]:
     yield from _auxiliaries(verb)
     if any(child.dep_ == "mark" and child.lower_ in word_list("modality", "conditions") for child in children):
         yield "possible"
-    if _to(verb) and verb.dep_ not in GOVERNED:
+    if _to(verb) and verb.dep_ not in GOVERNED and nth_of(verb) is None:
         yield "scheduled" if verb.dep_ in {"advcl", "ROOT"} else "possible"
 
 
@@ -147,7 +165,7 @@ def _above(token: Token) -> Iterator[str]:
         if step.dep_ == "conj":
             yield from _auxiliaries(head)
         elif head.pos_ in VERBAL:
-            if _ends(token, step, head):
+            if _ends(token, step, head) or any(one.text == ";" for one in head.doc[step.i : head.i]):
                 return
             yield from _of_verb(token, step, head)
         elif head.pos_ == "NOUN" and (step.dep_ == "acl" or (step.dep_ == "prep" and step.lower_ in TOPICAL)):
@@ -188,9 +206,17 @@ def _of_lemma(verb: Token) -> str | None:
     particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"}}
     if verb.lemma_ in {"call", "put"} and "off" in particles:
         return "cancelled"
+    if verb.lemma_ == "vote" and _by_body(verb):
+        return None
     if (verb.lemma_ == "rule" and "out" not in particles) or (verb.lemma_ == "call" and not particles & {"for", "on"}):
         return None
     return _kind("verbs", verb.lemma_)
+
+
+def _by_body(vote: Token) -> bool:
+    """Whether a body votes, which decides ("the Council voted to end sanctions"); people only wish."""
+    voters = word_list("people", "bodies") | VOTERS
+    return any(lemma_of(child) in voters for child in vote.children if child.dep_ in SUBJECTS)
 
 
 def _governs(step: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.identity.folding import fold
 from graph.identity.tables import words
 from ingest.extract.lexicon import word_list
-from ingest.extract.runs import PARTICLES, find_runs
+from ingest.extract.runs import PARTICLES, find_runs, title_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,9 @@ NARROW = 5
 """Most tokens of a name in brackets, brackets and all."""
 INSIDE = frozenset({"of", "for", "and", "the", "&"})
 LONGEST_TITLE = 9
+SITTINGS = frozenset({"forum", "meeting", "meetings", "summit", "talks"})
+LONGEST_SHARED = 3
+"""Words of a title that several have together: "Deputy Foreign Ministers A and B"."""
 LONGEST_RUN = 60
 """Words in which names are looked for at once: no name is so long, and a row of a thousand states without a comma would
 be read a thousand times over."""
@@ -145,6 +148,8 @@ class NameFinder:
             yield Name(start, end, "person", doc[end - 1].text, office, self._known.title(office).state)
         elif title:
             yield Name(start, end, "office", text, text, self._known.title(text).state)
+        elif _kind(doc[start:end]) in {"person", None} and (titled := self._shared_title(text)) is not None:
+            yield Name(start, end, "person", titled[1], titled[0], self._known.title(titled[0]).state)
         else:
             yield from self._untitled(doc, start, end, text)
 
@@ -190,7 +195,7 @@ class NameFinder:
         first = end - len(_split_like(doc[start:end], name))
         kind = _kind(doc[max(first, start) : end])
         body = all(token.ent_type_ == "ORG" for token in doc[start:end])  # "UN General Assembly" is no general
-        if read.slug or (_addressed(title) and not body) or kind == "person":
+        if read.slug or (addressed(title) and not body) or kind == "person":
             yield self._extend(doc, Name(start, end, "person", name, title, read.state))
         elif (owner := self._known.starts_with_owner(text_words(doc[start:end]))) and start + owner < end:
             yield from self._read(doc, start, start + owner)
@@ -230,6 +235,17 @@ class NameFinder:
         else:
             yield Name(start, end, kind or "unknown", text)
 
+    def _shared_title(self, text: str) -> tuple[str, str] | None:
+        """Title, in the singular, and name of the first of several: "Presidents Nazarbayev [and Yeltsin]"."""
+        words = text.split()
+        for at, word in enumerate(words[:LONGEST_SHARED]):
+            if word.endswith("s"):
+                title, name = self._known.split(" ".join([*words[:at], word[:-1], *words[at + 1 :]]))
+                bodily = any(fold(one) in word_list("people", "body_words") | SITTINGS for one in name.split())
+                if title and name and name == " ".join(words[at + 1 :]) and not bodily:
+                    return title, name
+        return None
+
     def _land(self, span: Span) -> int:
         """How many tokens of a run name a state or place before a person's name in full; 0 where it is one name."""
         people = next((at for at, token in enumerate(span) if token.ent_type_ == "PERSON"), len(span))
@@ -257,6 +273,7 @@ class NameFinder:
                 (token.is_punct and token.text not in {"-", ".", "’", "'"})
                 or token.lower_ in {"the", "a", "an"}
                 or token.pos_ in {"VERB", "AUX", "PRON"}
+                or (token.lower_ == "and" and not title_word(doc[start - 1]))  # "of Germany and President X"
             ):
                 break
             title, rest = self._known.split(_text(doc[start : name.end]))
@@ -317,7 +334,8 @@ def _kind(span: Span) -> str | None:
     return max(votes, key=lambda kind: votes[kind]) if votes else None
 
 
-def _addressed(title: str) -> bool:
+def addressed(title: str) -> bool:
+    """Whether a title has a form of address, which is no office: "Sheikh", "Dr."."""
     return any(fold(word) in words("offices", "address") for word in title.split())
 
 

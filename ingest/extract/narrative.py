@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
 from ingest.extract.fillers import Filler, bearer_of
-from ingest.extract.slots import PASSIVE, SUBJECTS, members
+from ingest.extract.slots import JUDGING, PASSIVE, SUBJECTS, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +84,8 @@ class Narrative:
             return self._led(filler)
         if filler.kind != "person" or not filler.named:
             return filler
-        if filler.title is None and (holder := self._bearer(filler.name)) is not None:
+        holder = self._bearer(filler.name) if filler.title is None else None
+        if holder is not None and not _later(holder, filler.token):
             return replace(filler, name=self.fullest(holder.text), title=holder.title, state=holder.state)
         known = self._first_titled(filler.name)
         return replace(filler, name=self.fullest(filler.name), state=filler.state or (known.state if known else None))
@@ -127,7 +128,7 @@ class Narrative:
     def antecedent(self, pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
         """Whom a pronoun means: only where one reading is left."""
         word = pronoun.lower_
-        if word not in SINGULAR | PLURAL:
+        if word not in SINGULAR | PLURAL or _judged(pronoun):
             return []
         acted_on = pronoun.dep_ in {"dobj", "pobj", "dative"} or word == "him"
         if word in SINGULAR and acted_on and (found := _before(pronoun, names)):
@@ -139,6 +140,17 @@ class Narrative:
             one = people or (self._mentioned if before is self.topic else [])
             return one if len(one) == 1 else []
         return before if len(before) > 1 else []
+
+
+def _judged(pronoun: Token) -> bool:
+    """As in "congratulated him on his election": it is not the subject's, and whose it is only the object tells."""
+    verb = next((one for one in pronoun.head.ancestors if one.pos_ == "VERB"), None)
+    return pronoun.dep_ == "poss" and verb is not None and verb.lemma_ in JUDGING
+
+
+def _later(holder: Name, office: Token) -> bool:
+    """As in "The President spoke with President Sisi": who is named behind an office is another."""
+    return office.sent.text.find(holder.text) > office.idx - office.sent.start_char
 
 
 def _before(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:

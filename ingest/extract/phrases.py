@@ -121,7 +121,8 @@ def quantity_of(noun: Token, of: str) -> Quantity | None:
     )
     if numeral is None or (count := read_number(numeral.text)) is None:
         return None
-    told = " ".join(token.lower_ for token in noun.doc[max(noun.sent.start, numeral.i - 3) : numeral.i])
+    before = noun.doc[max(noun.sent.start, numeral.i - 3) : numeral.i]
+    told = " ".join("-" if token.dep_ == "prt" else token.lower_ for token in before)  # "handed over two hostages"
     bound = next((kind for words, kind in BOUNDS.items() if told.endswith(words)), "exact")
     of = of if left_out else phrase_of(noun).text or noun.text
     return Quantity(count=count, bound=bound, of=of)  # pyright: ignore[reportArgumentType]

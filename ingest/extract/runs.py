@@ -117,8 +117,8 @@ def _joins(token: Token) -> bool:
         return True
     if token.lower_ in LINKS:
         inside = before.ent_type_ == token.ent_type_ and before.ent_type_ not in {"", "PERSON"}
-        return _title_word(before) or inside
-    if token.lower_ == "and" and _title_word(before) and _title_word(following):
+        return title_word(before) or inside
+    if token.lower_ == "and" and title_word(before) and title_word(following):
         return True
     return (token.lower_ == "'s" and before.text == "People") or _inside(token, before)
 
@@ -170,13 +170,14 @@ def _before_article(token: Token, before: Token) -> bool:
     at = token.i + 2
     if token.lower_ not in LINKS or at >= len(token.doc) or token.doc[at - 1].lower_ != "the":
         return False
-    return token.doc[at].text[:1].isupper() and _title_word(before)
+    return token.doc[at].text[:1].isupper() and title_word(before)
 
 
 def _after(token: Token) -> Token | None:
     return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
 
 
-def _title_word(token: Token) -> bool:
+def title_word(token: Token) -> bool:
+    """Whether titles and names of bodies have such a word before "of", "for" and "and"."""
     folded = fold(token.text)
     return folded in words("offices", "heads") or folded in word_list("people", "titled")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PLACING = frozenset({"in", "to", "at", "from", "near", "outside", "for"})
 UNPLACED = frozenset({"group", "person", "organization", "unknown", "other"})
+PHONING = frozenset({"congratulate", "phone", "ring", "telephone"})
+"""Verbs of which only people are the objects."""
 MOST_WORDS = 4
 
 
@@ -73,7 +75,8 @@ def _land_behind(name: Name, names: Mapping[int, Name], doc: Doc) -> Name | None
 
 def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
     if name.kind == "place" and " " not in name.text and not known.place(name.text):
-        return "person" if _personal(name, doc, surnames, known) else "place"
+        phoned = doc[name.end - 1].dep_ == "dobj" and doc[name.end - 1].head.lemma_ in PHONING
+        return "person" if phoned or _personal(name, doc, surnames, known) else "place"
     if name.kind not in {"organization", "person", "unknown"} or name.title:
         return name.kind
     if name.kind != "organization" and _placed(name, doc) and known.place(name.text):
@@ -119,5 +122,10 @@ def _like_person(name: Name, doc: Doc) -> bool:
     head = doc[name.end - 1]
     while head.dep_ in {"compound", "flat"} and name.start <= head.head.i < name.end and head.head.i != head.i:
         head = head.head
-    acting = head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ in word_list("people", "acts")
+    if head.dep_ in {"dobj", "oprd"} and head.head.lemma_ in PHONING | {"call"}:
+        return True
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head  # "Sergey Lavrov and Mevlut Cavusoglu discussed"
+    acting = first.dep_ in {"nsubj", "nsubjpass"} and first.head.lemma_ in word_list("people", "acts")
     return acting or (head.dep_ in {"pobj", "dobj", "conj"} and head.ent_type_ == "")

@@ -52,6 +52,12 @@ PROPOSING = frozenset(
 """Nouns whose owner does what the infinitive after them tells: "a Soviet offer to host talks"."""
 
 
+DECREES = frozenset({"amnesty", "bill", "decree", "directive", "edict", "law", "legislation", "order", "resolution"})
+"""What somebody signs or passes, and so does what its participle tells: "signed a decree pardoning X"."""
+
+ONLY = frozenset({"first", "latest", "last", "only", "newest", "second", "third", "next"})
+
+
 def slots_of(trigger: Token) -> Slots:
     """Slots around a verb or noun."""
     slots: Slots = defaultdict(list)
@@ -124,6 +130,9 @@ def passive(verb: Token) -> bool:
 def _finite(verb: Token) -> bool:
     """Whether "Egypt's minister, X, conferred with Y" is a sentence that is parsed as a noun with a participle."""
     root = verb.head
+    told = root.dep_ == "ROOT" and root.ent_type_ == "PERSON" and verb.i == root.i + 1
+    if told and any(child.dep_ in OBJECTS | {"oprd"} for child in verb.children):
+        return True  # "President X named Y ambassador"
     return (
         verb.dep_ == "acl"
         and root.dep_ == "ROOT"
@@ -134,13 +143,29 @@ def _finite(verb: Token) -> bool:
 
 def _verb(verb: Token, slots: Slots) -> None:
     turned = passive(verb)
+    being = nth_of(verb)
     for child in verb.children:
+        if being is not None and child.dep_ in SUBJECTS:
+            continue  # "after Russia", which the parser takes for the subject
         _argument(child, slots)
         _preposition(child, slots)
     _around(verb, slots, turned=turned)
+    if being is not None:
+        slots["subj"] += _own_subject(being)
     place = "obj" if turned else "subj"
     if not slots.get(place) and (shared := _shared(verb) or _adrift(verb)):
         slots[place] += shared
+
+
+def nth_of(verb: Token) -> Token | None:
+    """The verb over "to recognise" in "became the second country (after Russia) to recognise X"; its subject did so."""
+    if verb.dep_ not in {"relcl", "acl", "advcl"} or not any(one.lower_ == "to" for one in verb.children):
+        return None
+    nouns = [verb.head, *(child for child in verb.head.children if child.dep_ == "attr")]
+    noun = next((one for one in nouns if one.dep_ == "attr" and one.head.lemma_ in {"be", "become", "remain"}), None)
+    if noun is None or not any(one.lower_ in ONLY or one.tag_ == "JJS" for one in noun.children):
+        return None
+    return noun.head
 
 
 def _argument(child: Token, slots: Slots) -> None:
@@ -158,6 +183,8 @@ def _argument(child: Token, slots: Slots) -> None:
         slots["subj"] += _objects(child)
     elif child.dep_ == "oprd":
         slots["oprd"].append(child)
+        # "Named Lee Hong-koo ambassador": the parser makes one of the name and the post.
+        slots["obj"] += [one for one in child.children if one.dep_ == "compound" and one.ent_type_ == "PERSON"][-1:]
     elif child.dep_ in {"ccomp", "xcomp"}:
         slots["inner"] += _inner(child)
         slots["obj"] += _guests(child)
@@ -184,6 +211,9 @@ def _around(verb: Token, slots: Slots, *, turned: bool) -> None:
             _preposition(child, slots)
     elif verb.dep_ == "acl" and not turned and verb.head.lemma_.lower() in PROPOSING:
         slots["subj"] += _proposers(verb.head)
+    elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in DECREES:
+        signing = support_of(verb.head)
+        slots["subj"] += _own_subject(signing) if signing is not None else []
     elif verb.dep_ == "acl":
         slots["obj" if turned else "subj"] += [
             token for token in members(verb.head) if not slots.get("subj" if not turned else "obj")
