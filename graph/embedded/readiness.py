@@ -44,22 +44,21 @@ def wait_until_ready(home: Home, server: ServerProcess, password: str, timeout_s
 
 
 def _answers(home: Home, port: int, password: str) -> bool:
-    # The driver imports pandas where it is installed, over a second that `status` and `stop` need not take.
-    from neo4j import GraphDatabase
-    from neo4j.exceptions import AuthError, DriverError, Neo4jError
+    # The driver takes half a second to import, which `status` and `stop` need not take.
+    from graph.driver import neo4j
 
     try:
         # The driver leaves its options untyped, which pyright can't see through.
-        with GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
+        with neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
             uri_of(port), auth=(USERNAME, password), connection_timeout=5
         ) as driver:
             driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
-    except AuthError as error:
+    except neo4j.exceptions.AuthError as error:
         raise EmbeddedServerError(
             f"Neo4j refuses the password in {home.password} ({error.message}). Put the file back that "
             f"belongs to the database in {home.data}, or move {home.neo4j} away to begin with an empty graph."
         ) from error
-    except (DriverError, Neo4jError):
+    except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
         return False  # Up and not ready: the caller waits, with a limit.
     return True
 
