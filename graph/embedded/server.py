@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ START_TIMEOUT_S = 300.0
 TAKEN = "PortBindException"
 """What Neo4j's log says where it could not have its port."""
 
+_LOOKS, _LOOK_S = 10, 0.1
 _LOCK_TIMEOUT_S = 900.0
 _LOCK_SILENCE_S = 1.0
 
@@ -217,15 +219,27 @@ def _start_on(launch: _Launch, port: int) -> ServerProcess:
     home = launch.home
     write_conf(home, port, launch.page_cache)
     log_from = size_of(home.log)
-    server = spawn(home, server_command(home, launch.jars, port, launch.heap), port)
+    server = None
     try:
+        server = spawn(home, server_command(home, launch.jars, port, launch.heap), port)
         wait_until_ready(home, server, launch.password, launch.timeout_s, log_from)
     except BaseException:
-        # Ctrl-C among them: who was not told of a server would not know to stop it.
-        server.end(timeout_s=10)
+        # Ctrl-C among them, even before we heard of the process: who was not told of a server would not stop it.
+        begun = server or _begun(home)
+        if begun is not None:
+            begun.end(timeout_s=10)
         home.state.unlink(missing_ok=True)
         raise
     return server
+
+
+def _begun(home: Home) -> ServerProcess | None:
+    """A server whose start was interrupted; it takes a moment until its process is known as one."""
+    for _ in range(_LOOKS):
+        if (server := find(home)) is not None:
+            return server
+        time.sleep(_LOOK_S)
+    return None
 
 
 def _require_port(server: ServerProcess, wanted: int | None) -> None:
