@@ -13,16 +13,16 @@ MODES: Mapping[str, str] = {"meet": "met", "call": "spoke", "visit": "visited"}
 """How two were in touch, by the type of what occurred. A call is never a meeting."""
 
 DIRECTED: Mapping[str, str] = {
-    "visitor": "host",
-    "initiator": "target",
     "appointer": "appointee",
-    "remover": "leaver",
-    "releaser": "released",
-    "pardoner": "pardoned",
-    "sanctioner": "sanctioned",
     "expeller": "expelled",
+    "initiator": "target",
+    "pardoner": "pardoned",
     "recaller": "recalled",
+    "releaser": "released",
+    "remover": "leaver",
+    "sanctioner": "sanctioned",
     "summoner": "summoned",
+    "visitor": "host",
 }
 """Role of who acts → role of whom it is done to."""
 
