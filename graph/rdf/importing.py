@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import gzip
 import zlib
 from collections.abc import Callable, Iterator
@@ -204,6 +205,11 @@ def read_contents(source: Source, folder: Path, say: Callable[[str], None]) -> C
         told, line = explain(error, source.open if kind in BY_LINE else None)
         where = source.path if line is None else f"{source.path}:{line}"
         raise ImportFileError(f"{where}: is no {kind} that can be read: {told}") from error
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        told = f"no room in {folder} ({error.strerror}): sorting takes as much as {source.path} has, uncompressed"
+        raise ImportFileError(f"{told}. Nothing was loaded; make room, or set TMPDIR to a folder elsewhere") from error
     contents.statements = sifter.count
     contents.left_out = dict(problems.left_out)
     check.end()
@@ -259,6 +265,9 @@ class _Check:
             told = f"{meta.get('digest')} is the digest told, {self._contents.digest} that of what is there"
             problems.add(f"the file is not whole, or was changed: {told}")
 
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Of a disk, a quota, and of what a file may have."""
 
 DECISION_FIELDS = tuple(Decision.__dataclass_fields__)
 
