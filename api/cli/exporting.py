@@ -83,13 +83,14 @@ def export(
     """Write the graph, or a part of it, as linked data, with a description (VoID, DCAT) beside it."""
     settings = read_settings()
     from api.exporting import Asked, Remarks, select
+    from graph.network.forms import NETWORKS
     from graph.rdf.dumping import write_dump
     from graph.rdf.exporting import Extent
 
     asked = Asked(query, read_parameters(parameters or ()), actor, document, since, until, tuple(modality or ()))
     remarks = Remarks()
     name = format_ or output.name.removesuffix(".gz").rpartition(".")[2]
-    if name in ("graphml", "gexf", "csv"):
+    if name in NETWORKS:
         if history or in_order:
             raise InputError("--history and --sorted are of linked data: a network tells the present")
         _draw(settings, asked, remarks, Drawing(output, name, zipped or output.name.endswith(".gz"), not no_text))
@@ -133,6 +134,7 @@ def _draw(settings: Settings, asked: Asked, remarks: Remarks, drawing: Drawing) 
     """Write a network, and tell what it has."""
     from api.exporting import select_network
     from graph.network.dumping import dump_network
+    from graph.network.dyads import MOST
     from graph.network.forms import NETWORKS
     from graph.network.reading import Asked as Wanted
 
@@ -142,7 +144,7 @@ def _draw(settings: Settings, asked: Asked, remarks: Remarks, drawing: Drawing) 
         done = dump_network(store, wanted, NETWORKS[drawing.form], drawing.path, zipped=drawing.zipped)
     note(f"{done.actors:,} actors and {done.pairs:,} pairs of {done.events:,} events are in {drawing.path}")
     if done.crowds:
-        note(f"{done.crowds:,} events make no pairs, as more than 20 took part")
+        note(f"{done.crowds:,} events make no pairs, as more than {MOST} took part")
     _remark(remarks)
 
 

@@ -90,10 +90,10 @@ def write_dump(
     quads: Iterable[str] = part.quads(count) if part is not None else export_quads(store, cut, extent, count)
     with whole_file(target.path) as (file, folder):
         hashing = _Hashing(file)
-        with compressed(hashing) if target.zipped else _plain(hashing) as out:
+        with compressed(hashing) if target.zipped else nullcontext(hashing) as out:
             if target.in_order:
                 quads = _in_order(quads, folder)
-            write_form(quads, target.form, out)
+            write_form(quads, target.form, cast("IO[bytes]", out))
     told = Told(
         name=target.path.name,
         form=target.form,
@@ -177,11 +177,6 @@ class _Hashing:
 
     def flush(self) -> None:
         self._file.flush()
-
-
-@contextmanager
-def _plain(file: _Hashing) -> Generator[IO[bytes]]:
-    yield cast("IO[bytes]", file)
 
 
 @contextmanager

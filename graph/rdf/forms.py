@@ -46,10 +46,15 @@ FORMS: dict[str, Form] = {
 """Name → form."""
 
 
+def without_graph(line: str) -> str:
+    """Subject, predicate and object of a line of N-Quads, as `graph.rdf.writing` makes them."""
+    return line[: line.rindex(" <")]
+
+
 def without_graphs(lines: str) -> str:
     """Lines of N-Quads, as `graph.rdf.writing` makes them, as N-Triples."""
     # Not `splitlines`, which knows further line ends, that may stand in a literal.
-    return "".join([f"{line[: line.rindex(' <')]} .\n" for line in lines.split("\n") if line])
+    return "".join([f"{without_graph(line)} .\n" for line in lines.split("\n") if line])
 
 
 class Pieces:

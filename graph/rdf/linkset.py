@@ -5,14 +5,13 @@ Exports say `skos:exactMatch`, which lets nobody conclude that what another data
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import ExportFileError
+from graph.rdf.dumping import whole_file
 from graph.rdf.namespaces import HOME, PREFIXES, Names, expand
 from graph.rdf.rows import sections
 from graph.rdf.values import quoted
@@ -74,8 +73,10 @@ def write_linkset(store: Store, path: Path, base: str = HOME) -> Linkset:
     """
     cut = cut_off(store)
     made = collect_links(exact_matches(store, cut, base))
-    _write_whole(path, "".join(made.links))
-    _write_whole(path.with_name(path.name + ".void.ttl"), describe_linkset(made, cut, base))
+    beside = path.with_name(path.name + ".void.ttl")
+    for target, text in ((path, "".join(made.links)), (beside, describe_linkset(made, cut, base))):
+        with whole_file(target) as (file, _):
+            file.write(text.encode())
     return made
 
 
@@ -131,14 +132,3 @@ def describe_linkset(linkset: Linkset, cut: CutOff, base: str) -> str:
             f"  foaf:homepage <{one.home}> .\n"
         )
     return "".join(lines)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file that is whole or not there."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            made = Path(folder) / "made"
-            made.write_text(text, encoding="utf-8", newline="\n")
-            made.replace(path)
-    except OSError as error:
-        raise ExportFileError(f"{path} can't be written: {error.strerror or error}") from error

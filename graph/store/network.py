@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graph.store.whole import ROWS_AT_ONCE
+
 if TYPE_CHECKING:
     from graph.store.connection import Store
 
@@ -26,8 +28,6 @@ UNWIND $ids AS id
 MATCH (n:Actor {id: id})
 RETURN n {.id, .label, .links, .born, .died, .alpha2} AS actor
 """
-
-ROWS_AT_ONCE = 1_000
 
 
 def stream_events(store: Store, ids: Sequence[str], modality: Sequence[str], seq: int) -> Generator[list[Any]]:

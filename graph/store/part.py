@@ -39,10 +39,9 @@ WITH a, r, b
 )
 
 MEETINGS_OF_EVENT: LiteralString = (
-    """
-UNWIND $ids AS id
-MATCH (e:Event {id: id}) WHERE e.rev_from <= $seq AND e.rev_to > $seq
-MATCH (a:Person)-[:PARTICIPATED_IN]->(e)<-[:PARTICIPATED_IN]-(b:Person) WHERE a.id < b.id
+    EVENT
+    + """
+MATCH (a:Person)-[:PARTICIPATED_IN]->(n)<-[:PARTICIPATED_IN]-(b:Person) WHERE a.id < b.id
 MATCH (a)-[r:MET {event: id}]->(b) WHERE r.rev_from <= $seq AND r.rev_to > $seq
 """
     + whole.MEETING_ROW
@@ -137,15 +136,21 @@ ALWAYS: tuple[whole.Section, ...] = (
 )
 """What every part has."""
 
-EVENTS_OF_ACTOR = """
-MATCH (:Actor {id: $actor})-[r:PARTICIPATED_IN|REPRESENTED_IN]->(e:Event)
-WHERE e.rev_from <= $seq AND e.rev_to > $seq AND e.modality IN $modality
+IN_WINDOW: LiteralString = """
   AND CASE
     WHEN $since IS NULL AND $until IS NULL THEN true
     ELSE e.date IS NOT NULL AND coalesce(e.t_hi >= $since, true) AND coalesce(e.t_lo <= $until, true)
   END
-RETURN DISTINCT 'Event' AS label, e.id AS id
 """
+
+EVENTS_OF_ACTOR: LiteralString = (
+    """
+MATCH (:Actor {id: $actor})-[r:PARTICIPATED_IN|REPRESENTED_IN]->(e:Event)
+WHERE e.rev_from <= $seq AND e.rev_to > $seq AND e.modality IN $modality
+"""
+    + IN_WINDOW
+    + "RETURN DISTINCT 'Event' AS label, e.id AS id"
+)
 
 TENURES_OF_ACTOR = """
 MATCH (:Actor {id: $actor})-[r:HELD]->(t:Tenure)
@@ -154,17 +159,16 @@ RETURN 'Tenure' AS label, t.id AS id
 """
 
 # `$days` are the numbers of the days that may lie in the window, which is judged below.
-EVENTS_OF_WINDOW = """
+EVENTS_OF_WINDOW: LiteralString = (
+    """
 UNWIND $days AS days
 MATCH (e:Event) USING INDEX e:Event(modality, day)
 WHERE e.modality IN $modality AND e.day >= days[0] AND e.day <= days[1]
   AND e.rev_from <= $seq AND e.rev_to > $seq
-  AND CASE
-    WHEN $since IS NULL AND $until IS NULL THEN true
-    ELSE e.date IS NOT NULL AND coalesce(e.t_hi >= $since, true) AND coalesce(e.t_lo <= $until, true)
-  END
-RETURN 'Event' AS label, e.id AS id
 """
+    + IN_WINDOW
+    + "RETURN 'Event' AS label, e.id AS id"
+)
 
 CLAIMS_OF_DOCUMENT = """
 MATCH (c:Claim {document: $document}) WHERE c.seq <= $seq AND c.closed_seq > $seq
@@ -189,8 +193,6 @@ MATCH (e:Event) USING INDEX e:Event(modality, day)
 WHERE e.modality IN $modality AND e.day = $day AND e.rev_from <= $seq AND e.rev_to > $seq
 RETURN count(e) AS events
 """
-
-ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def stream_rows(store: Store, query: LiteralString, ids: Sequence[str], seq: int
         ids: The store's ids of the things.
         seq: Number of the last commit that is read.
     """
-    return store.stream(query, ROWS_AT_ONCE, ids=list(ids), seq=seq, all=False, open=OPEN)
+    return store.stream(query, whole.ROWS_AT_ONCE, ids=list(ids), seq=seq, all=False, open=OPEN)
 
 
 def things_of_actor(store: Store, actor: str, window: Window, seq: int) -> Iterator[tuple[str, str]]:
@@ -247,7 +249,7 @@ def things_of_window(store: Store, window: Window, seq: int) -> Iterator[tuple[s
 
 
 def _things(store: Store, query: LiteralString, asked: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    with closing(store.stream(query, ROWS_AT_ONCE, **asked)) as rows:
+    with closing(store.stream(query, whole.ROWS_AT_ONCE, **asked)) as rows:
         yield from ((row[0], row[1]) for row in rows)
 
 

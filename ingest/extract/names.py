@@ -237,12 +237,12 @@ class NameFinder:
 
     def _shared_title(self, text: str) -> tuple[str, str] | None:
         """Title, in the singular, and name of the first of several: "Presidents Nazarbayev [and Yeltsin]"."""
-        words = text.split()
+        words, bodily = text.split(), word_list("people", "body_words") | SITTINGS
         for at, word in enumerate(words[:LONGEST_SHARED]):
             if word.endswith("s"):
                 title, name = self._known.split(" ".join([*words[:at], word[:-1], *words[at + 1 :]]))
-                bodily = any(fold(one) in word_list("people", "body_words") | SITTINGS for one in name.split())
-                if title and name and name == " ".join(words[at + 1 :]) and not bodily:
+                whole = title and name and name == " ".join(words[at + 1 :])
+                if whole and bodily.isdisjoint(map(fold, name.split())):
                     return title, name
         return None
 

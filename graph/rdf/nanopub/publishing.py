@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.rdf.claims import Stored, explode
 from graph.rdf.dataset import VOID
+from graph.rdf.forms import without_graph
 from graph.rdf.mapping import NODES
 from graph.rdf.namespaces import PREFIXES, Names
 from graph.rdf.nanopub.assertion import Assertion
@@ -88,7 +89,7 @@ class Nanopublisher:
     def _claim(self, rows: Read) -> Iterator[str]:
         """Everything that the export says of the claim: quotation, attribution, rule, whom it was taken to mean."""
         for section, row in rows:
-            yield from map(_without_graph, self._sections[section](row))
+            yield from map(without_graph, self._sections[section](row))
 
     def _source(self, told: Told, rows: Read) -> list[str]:
         """The document, but for its text and its other claims."""
@@ -98,7 +99,7 @@ class Nanopublisher:
             if section == "Document":
                 self._document.say(out, subject, some(row[0], DOCUMENT), "")
             elif row[0] == "PUBLISHED_BY":
-                out += map(_without_graph, self._sections[section](row))
+                out += map(without_graph, self._sections[section](row))
         return out
 
     def _publication(self, told: Told, rows: Read, standing: Standing) -> Iterator[str]:
@@ -145,7 +146,3 @@ def _provenance(told: Told) -> Iterator[str]:
         yield say(annotation, "oa:motivatedBy", named("oa:describing"))
         yield say(annotation, "oa:hasBody", assertion)
         yield say(annotation, "oa:hasTarget", f"<{told.claim}#evidence>")
-
-
-def _without_graph(line: str) -> str:
-    return line[: line.rindex(" <")]

@@ -27,6 +27,8 @@ log = logging.getLogger("whomet.sparql")
 
 AGAIN_S = 30.0
 """How long after a copy could not be made it is not tried again."""
+OPENED_S = 30.0
+"""How long a process may take to open a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Engine:
         )  # fmt: skip
         self._busy.add(process)
         try:
-            await asyncio.wait_for(_head(process), AGAIN_S)
+            await asyncio.wait_for(_head(process), OPENED_S)
         except (TimeoutError, asyncio.IncompleteReadError, ValueError) as error:
             await _end(process)
             raise StoreUnavailableError(f"SPARQL's copy of the graph can't be opened: {path}") from error

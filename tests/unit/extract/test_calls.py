@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Document
+from tests.unit.extract.conftest import read
 
 if TYPE_CHECKING:
-    from graph.records import Claim
     from ingest.extract.pipeline import Extractor
 
 CALLS = [
@@ -117,10 +115,3 @@ def test_handed_over_two_is_two(extractor: Extractor) -> None:
     (claim,) = read(extractor, "The Taliban handed over two hostages to the Red Cross.")
     assert claim.quantity is not None
     assert (claim.quantity.count, claim.quantity.bound) == (2, "exact")
-
-
-def read(extractor: Extractor, text: str) -> list[Claim]:
-    """Claims of one text."""
-    document = Document(doc_id="d", text=text, published=dt.date(2004, 5, 6))
-    (bundle,) = extractor.extract([document])
-    return list(bundle.claims)

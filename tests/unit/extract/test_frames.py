@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Document
+from tests.unit.extract.conftest import read
 
 if TYPE_CHECKING:
-    from graph.records import Claim
     from ingest.extract.pipeline import Extractor
 
 TOLD = [
@@ -160,12 +158,6 @@ NOTHING = [
     "The mayor spoke about the release of two hostages.",
     "The studio announced Jane Roe as its choice for the part.",
 ]
-
-
-def read(extractor: Extractor, text: str) -> list[Claim]:
-    """The claims of a document of one text."""
-    document = Document(doc_id="one", published=dt.date(2004, 5, 6), text=text)
-    return [claim for bundle in extractor.extract([document]) for claim in bundle.claims]
 
 
 @pytest.mark.parametrize(("text", "kind", "who"), TOLD)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.records import Document
+from tests.unit.extract import conftest
 
 if TYPE_CHECKING:
     from graph.records import Claim
     from ingest.extract.pipeline import Extractor
 
-
-def read(extractor: Extractor, text: str, *, published: str = "1994-05-06", title: str | None = None) -> list[Claim]:
-    """The claims of a document of one text."""
-    document = Document(doc_id="one", published=dt.date.fromisoformat(published), title=title, text=text)
-    return [claim for bundle in extractor.extract([document]) for claim in bundle.claims]
+read = partial(conftest.read, published="1994-05-06")
 
 
 def who(claim: Claim) -> list[str]:
