@@ -85,6 +85,10 @@ def _signs(trigger: Token, verb: Token | None) -> Iterator[str]:
         yield "cancelled"  # "a planned meeting was called off"
     if trigger.pos_ not in VERBAL:
         yield from _about_noun(trigger)
+    if verb is not None and (being := nth_of(verb)) is not None:
+        # "Will become the first country to recognise X": as real as becoming it.
+        yield from _about_verb(being)
+        yield from _above(being)
     if verb is not None:
         yield from _about_verb(verb)
         if verb.i != trigger.i and _is_object(trigger, verb) and (own := _of_lemma(verb)) is not None:

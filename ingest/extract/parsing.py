@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import ExtractionError
 from ingest.extract.lexicon import word_list
@@ -57,6 +57,11 @@ class Paragraph:
     doc: Doc
 
 
+RIVALS = frozenset({"hop", "instal", "slat"})
+"""Verbs that the model reads where "hopes", "installed" and "slated" stand. The forms in -s, -ed and -ing of all other
+verbs of the lexicon are read as theirs."""
+
+
 @cache
 def load_model() -> Language:
     """The model, read once a process (about three seconds).
@@ -67,10 +72,21 @@ def load_model() -> Language:
     import spacy
 
     if importlib.util.find_spec(MODEL) is not None:
-        return spacy.load(MODEL)
+        return _mended(spacy.load(MODEL))
     if (found := importlib.util.find_spec(PACKAGE)) is None or not found.origin:
         raise ExtractionError(f"neither {MODEL} nor {PACKAGE} is installed; install whomet's requirements.lock")
-    return spacy.load(Path(found.origin).parent / "_model")
+    return _mended(spacy.load(Path(found.origin).parent / "_model"))
+
+
+def _mended(model: Language) -> Language:
+    """The model without the verbs that it takes verbs of our lexicon for: who "hopes to visit" has not visited."""
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    index, exceptions = (lemmatizer.lookups.get_table(name) for name in ("lemma_index", "lemma_exc"))
+    index["verb"] = [one for one in index["verb"] if one not in RIVALS]
+    exceptions["verb"] = {
+        form: [one for one in lemmas if one not in RIVALS] for form, lemmas in exceptions["verb"].items()
+    }
+    return model
 
 
 def dateline_of(text: str) -> str | None:

@@ -85,6 +85,14 @@ MODALITIES = [
     ("The Kremlin denied that it was preparing to pardon Sergei Petrov.", "pardon", "denied"),
     ("The Security Council voted unanimously to end sanctions against Libya.", "ease_sanctions", "occurred"),
     ("Malta became the third country after Chad to recognise Kosovo.", "establish_relations", "occurred"),
+    ("Malta will become the first country to recognise Kosovo.", "establish_relations", "scheduled"),
+    ("Malta may be the next country to recognise Kosovo.", "establish_relations", "possible"),
+    ("Malta hopes to become the first country to recognise Kosovo.", "establish_relations", "possible"),
+    ("Malta hopes to recognise Kosovo.", "establish_relations", "possible"),
+    ("Anna Lind hoped to visit Oslo.", "visit", "possible"),
+    ("Anna Lind is hoping to visit Oslo.", "visit", "possible"),
+    ("Anna Lind is slated to visit Oslo.", "visit", "scheduled"),
+    ("Malta did not become the first country to recognise Kosovo.", "establish_relations", "denied"),
 ]
 
 
