@@ -49,6 +49,14 @@ CHOICES = frozenset({"appointee", "choice", "nominee", "pick", "selection"})
 COURTS = frozenset({"court", "judge", "prosecutor", "police", "parliament", "tribunal", "committee", "magistrate"})
 SENDING = frozenset({"send", "deliver", "convey", "transmit", "write", "hand", "return", "inform", "notify"})
 MESSAGES = frozenset({"announcement", "message", "letter", "note", "telegram", "cable", "statement", "communication"})
+PAPERS = frozenset(
+    {"accord", "agreement", "armistice", "ceasefire", "fire", "charter", "communique", "communiqué", "compact"}
+    | {"convention", "deal", "declaration", "document", "memorandum", "pact", "protocol", "statement", "treaty"}
+    | {"truce"}
+)
+"""What one puts one's name to."""
+CREDENCE = frozenset({"credence", "credentials"})
+TABLES = frozenset({"banquet", "breakfast", "dinner", "lunch", "luncheon", "reception"})
 OPENING = frozenset({"open", "reopen", "close"})
 """Verbs whose subject may be what it is done to: "The Legation in Sofia closed on Friday"."""
 HEEDING = frozenset(
@@ -195,7 +203,7 @@ def _leaving(verb: Token) -> bool:
         return True
     near = [verb, *objects(verb)]
     return any(
-        (child.lemma_ in {"leave", "depart", "quit"} or (child.lemma_ == "get" and _outwards(child)))
+        (child.lemma_ in {"leave", "depart", "quit", "go"} or (child.lemma_ == "get" and _outwards(child)))
         and child.dep_ in CLAUSES
         and child.tag_ == "VB"
         for one in near
@@ -231,10 +239,9 @@ def _joint(verb: Token) -> bool:
 
 
 def _freed(verb: Token) -> bool:
-    """As in "Set free", "walked free"."""
-    return any(
-        child.lower_ == "free" for child in verb.subtree if 0 < child.i - verb.i < HARDLY_FAR and child.pos_ != "NOUN"
-    )
+    """As in "Set free", "walked free", "set at liberty"."""
+    near = (child for child in verb.subtree if 0 < child.i - verb.i < HARDLY_FAR)
+    return any(child.lower_ == "liberty" or (child.lower_ == "free" and child.pos_ != "NOUN") for child in near)
 
 
 def _let_go(verb: Token) -> bool:
@@ -319,6 +326,71 @@ def _succeeding(verb: Token) -> bool:
     return not _replacing(verb)
 
 
+def _paying(verb: Token) -> bool:
+    """As in "Called on the King": not to do something, or for something."""
+    asked = (child.dep_ in CLAUSES or (child.dep_ == "prep" and child.lower_ == "for") for child in verb.children)
+    return not passive(verb) and not any(asked)
+
+
+def _undersigned(verb: Token) -> bool:
+    """As in "Put their names to a treaty"."""
+    papers = (one for word in ("to", "on", "under") for one in objects_of(verb, word))
+    return any(one.lemma_.lower() in PAPERS for one in (*papers, *_papers_of_names(verb)))
+
+
+def _papers_of_names(verb: Token) -> Iterator[Token]:
+    for name in objects(verb):
+        for word in ("to", "on", "under"):
+            yield from objects_of(name, word)
+
+
+def _credence(verb: Token) -> bool:
+    """Credentials, or letters of credence; or "his letters" to whoever reigns."""
+    for one in objects(verb):
+        owned = any(child.dep_ == "poss" for child in one.children)
+        if one.lemma_ == "credential" or any(of.lemma_.lower() in CREDENCE for of in objects_of(one, "of")):
+            return True
+        if one.lower_ == "letters" and owned and any(child.lower_ in {"to", "before"} for child in verb.children):
+            return True
+    return False
+
+
+def _resigning(verb: Token) -> bool:
+    """A letter of resignation."""
+    return any(of.lemma_ == "resignation" for one in objects(verb) for of in objects_of(one, "of"))
+
+
+def _returning(verb: Token) -> bool:
+    """As in "Asked its envoy to return": home, from where he is."""
+    return any(child.lemma_ == "return" and child.dep_ in CLAUSES and child.tag_ == "VB" for child in verb.children)
+
+
+def _sent_as(verb: Token) -> bool:
+    """As in "Sent X to Brussels as nuncio"."""
+    return any(one.tag_ in {"NN", "NNP"} for one in objects_of(verb, "as"))
+
+
+def _due(verb: Token) -> bool:
+    """As in "is due in Tehran"."""
+    return any(child.dep_ == "acomp" and child.lower_ == "due" for child in verb.children)
+
+
+def _awaited(verb: Token) -> bool:
+    """As in "is expected in Baghdad", not "expected to be in Baghdad"."""
+    return verb.lemma_ == "be" or (passive(verb) and not any(child.dep_ in CLAUSES for child in verb.children))
+
+
+def _straight(verb: Token) -> bool:
+    """As in "Reached Baghdad", not "reached out to him"."""
+    children = {child.dep_ for child in verb.children}
+    return not passive(verb) and not children.isdisjoint(OBJECTS) and "prt" not in children
+
+
+def _dining(verb: Token) -> bool:
+    """As in "Entertained him at a dinner"."""
+    return any(one.lemma_ in TABLES for word in ("at", "to", "with", "over") for one in objects_of(verb, word))
+
+
 _FLAGS: dict[str, Callable[[Token], bool]] = {
     "relating": _relating,
     "sanctioning": _restricting,
@@ -327,6 +399,16 @@ _FLAGS: dict[str, Callable[[Token], bool]] = {
     "non_grata": _non_grata,
     "leaving": _leaving,
     "agreeing": _agreeing,
+    "paying": _paying,
+    "undersigned": _undersigned,
+    "credence": _credence,
+    "resigning": _resigning,
+    "returning": _returning,
+    "awaited": _awaited,
+    "dining": _dining,
+    "due": _due,
+    "sent_as": _sent_as,
+    "straight": _straight,
     "with_topic": _topical,
     "joint": _joint,
     "freed": _freed,

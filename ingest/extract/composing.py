@@ -20,6 +20,7 @@ from ingest.extract.phrases import quantity_of
 from ingest.extract.places import of_several, place_for, where_of
 from ingest.extract.posts import post_of, public, serving_of
 from ingest.extract.relating import TALKS, TOPICAL, stays_within, topic_span
+from ingest.extract.slots import verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
 OFFICIAL = frozenset({"present", "commission", "appoint"})
 FUTURE = frozenset({"scheduled", "possible"})
+AHEAD = frozenset({"'ll", "to", "will", "wo", "would"})
+MISSED = frozenset({"denied", "cancelled"})
 POSTED = frozenset({"appoint", "leave_post", "recall"})
 NOTES_GO_ON = dt.timedelta(days=31)
 RAISING = frozenset({"discuss", "mention", "raise", "review"})
@@ -86,6 +89,8 @@ class Composer:
             pace: How the document tells time.
         """
         reality = reality_of(frame.trigger.sent.root if frame.pattern is CALL else frame.trigger)
+        if "awaited" in frame.pattern.flags and reality.modality == FACT:
+            reality = Reality("scheduled", reality.hedge, reality.tense)  # "is expected in Baghdad on Friday"
         post = self._post(frame)
         if reality.modality == WISHED or not _acceptable(frame, post) or _topic_only(frame.trigger, frame.type):
             return None
@@ -162,7 +167,7 @@ class Composer:
             if "same" in when.time.text.lower():  # "That same day": of the date told last, be it of no event
                 before = [one for one in times if one.first < when.first and not one.time.vague]
                 anchor = before[-1].time.resolve(published=pace.published, anchor=anchor) if before else anchor
-            future = reality.modality in FUTURE
+            future = reality.modality in FUTURE or (reality.modality in MISSED and _ahead(frame.trigger))
             note = headless(frame.trigger) and not future
             filed = pace.published + NOTES_GO_ON if note else pace.published
             return when.time.resolve(published=filed, future=future, anchor=anchor), None
@@ -213,6 +218,18 @@ def _agreed_at(one: Happening, talks: Happening) -> bool:
     """Whether an agreement is of talks that were told: what the same two agree on as they meet, they agree on there."""
     same = bool(one.named()) and one.named() <= talks.named()
     return one.type == "agree" and talks.exact and same and one.date in {None, talks.date}
+
+
+def _ahead(trigger: Token) -> bool:
+    """Whether what does not happen was to come: "will not be coming", "were to have met"."""
+    verb = verb_of(trigger)
+    over = [verb, verb.head] if verb is not None else []
+    return any(
+        (one.dep_ == "aux" and one.lower_ in {"will", "wo", "would", "'ll"})
+        or (one.lower_ == "to" and one.dep_ == "aux")
+        for each in over
+        for one in each.children
+    )
 
 
 def _acceptable(frame: Frame, post: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from ingest.extract.clauses import objects_of
 from ingest.extract.conditions import held, human, lemma_of
 from ingest.extract.lexicon import word_list
 from ingest.extract.names import addressed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SIDES = frozenset({"country", "government", "nation", "party", "power", "republic", "side", "state"})
 NEIGHBOURS = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "rival"})
+BATCHES = frozenset({"batch", "contingent", "handful", "wave"})
+"""Nouns that stand for those after "of": "a second batch of 26 prisoners"."""
 BODIES_OF_STATE = frozenset({"ministry", "government", "parliament", "embassy", "army"})
 
 
@@ -103,15 +106,16 @@ class FillerFinder:
 
     def find(self, token: Token) -> list[Filler]:
         """Whom a head word stands for; none where nobody can be told."""
-        if token.pos_ == "PRON" and token.i not in self._names:
-            found = self._antecedent(token) or self._body_meant(token)
+        pronoun = token.pos_ == "PRON" and token.i not in self._names
+        if (found := self._antecedent(token) or (self._body_meant(token) if pronoun else [])) or pronoun:
             return [replace(one, token=token, start=token.i, end=token.i + 1) for one in found]
         name = self._name(token)
         if name is not None and name.kind not in {"office", "other"} and not (name.kind == "state" and name.adjective):
             return [*self._named(token, name), *self._listed(token, name)]
-        if (apposed := self._apposed(token)) is not None:
-            return [apposed]
-        if (officer := self._officer(token, name)) is not None:
+        inside = objects_of(token, "of") if token.lemma_ in BATCHES else ()
+        if inner := [one for of in inside for one in self.find(of)]:
+            return inner
+        if (officer := self._apposed(token) or self._officer(token, name)) is not None:
             return [officer]
         if states := self._states(token) or self._pair(token):
             return states

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clauses
+from ingest.extract.clauses import objects as objects_of_verb
 from ingest.extract.conditions import held, human, inner_of, is_one, lemma_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
 from ingest.extract.slots import VERBAL, members, severed, slots_of
@@ -24,6 +25,9 @@ ELSEWHERE = frozenset({"agree", "sever_relations"})
 IMPLYING = frozenset({"relating", "mission"})
 """Patterns on relations and embassies: their sentences leave out whose they are, where the heading says it."""
 NOTED = frozenset({"audience", "discussion", "meeting", "talk"})
+CONFERRING = frozenset({"conference", "group", "joint", "jointly", "simultaneously", "together", "trilateral"})
+"""Words of calls of more than two."""
+CALLS = frozenset({"call", "contact", "conversation", "discussion", "exchange", "talk"})
 MEETING = frozenset({"meet", "receive", "welcome", "host", "greet", "tell"})
 
 
@@ -42,6 +46,7 @@ class Frame:
 
     Attributes:
         slots: All slots around the trigger, for place, post and destination.
+        apart: Whether its words tell of several, each with its own people.
         reach: First token, and the one after the last, of the words that may date it; None for its whole paragraph.
     """
 
@@ -52,6 +57,7 @@ class Frame:
     type: str
     act: str | None = None
     reach: tuple[int, int] | None = None
+    apart: bool = False
 
     def of(self, *roles: str) -> list[Part]:
         """Participants in some roles."""
@@ -114,7 +120,7 @@ def _slots(trigger: Token, pattern: Pattern) -> Slots:
     """Slots around a trigger, and those of the noun that completes it ("signed a treaty with")."""
     slots = slots_of(trigger)
     if pattern.object and (inner := object_of(trigger, pattern.object)) is not None:
-        for name, tokens in slots_of_noun_only(inner).items():
+        for name, tokens in _hung(inner).items():
             slots.setdefault(f"obj_{name}", []).extend(tokens)
             if name in {"with", "between"} or (name in pattern.roles and name not in {"poss", "in", "at"}):
                 slots.setdefault(name, []).extend(tokens)
@@ -129,6 +135,15 @@ def _slots(trigger: Token, pattern: Pattern) -> Slots:
     if "within" in pattern.roles:
         slots["within"] = [one for token in slots.get("in", ()) for one in objects_of(token, "between")]
     return slots
+
+
+def _hung(noun: Token) -> Slots:
+    """What hangs on a noun, and on those that are joined to it: "sanctions and travel bans on X"."""
+    hung: Slots = {}
+    for one in members(noun):
+        for name, tokens in slots_of_noun_only(one).items():
+            hung.setdefault(name, []).extend(tokens)
+    return hung
 
 
 def _partners(trigger: Token) -> Iterator[Token]:
@@ -161,13 +176,24 @@ def _special(trigger: Token, pattern: Pattern, slots: Slots, fillers: FillerFind
             one for token in bearers(trigger) for one in fillers.find(token) if one.kind == "person" and one.named
         )
         parts = [*parts, *(Part("participant", "through", one) for one in acting if one.name not in there)]
-    if "coming" in flags:
+    if "coming" in flags or ("governing" in flags and not any(part.role == "summoner" for part in parts)):
         parts = _with(parts, "summoner", "to", fillers.offices(trigger))
+    if "sanctioning" in flags and not any(part.role == "sanctioner" for part in parts):
+        parts = [*parts, *_imposers(trigger, pattern, fillers)]
     if "visiting" in flags:
         parts = _visiting(trigger, fillers)
     if pattern.type in ELSEWHERE and trigger.dep_ == "acl" and not any(part.role == "participant" for part in parts):
         parts = [*parts, *_from_clause(trigger, pattern, fillers)]
     return parts
+
+
+def _imposers(trigger: Token, pattern: Pattern, fillers: FillerFinder) -> Iterator[Part]:
+    """Whose sanctions they are, where the noun tells it: "U.N. sanctions on Libya were suspended"."""
+    measure = object_of(trigger, pattern.object)
+    for child in measure.children if measure is not None else ():
+        if child.dep_ in {"compound", "amod", "nmod"} and child.pos_ in {"PROPN", "ADJ"}:
+            there = (one for one in fillers.find(child) if one.kind in {"state", "organization"})
+            yield from (Part("sanctioner", "poss", one) for one in there)
 
 
 def _received(verb: Token) -> Iterator[Token]:
@@ -196,7 +222,12 @@ def _separate(frame: Frame) -> Iterator[Frame]:
 
 
 def _separate_meetings(frame: Frame) -> Iterator[Frame]:
-    """As in "Met with X and with Y" is two meetings, "met with X and Y" one."""
+    """As in "Met with X and with Y" is two meetings, "met with X and Y" one; one caller calls one after the other."""
+    if frame.type == "call" and len(called := _called(frame)) > 1:
+        others = [part for part in frame.parts if part not in called]
+        for part in called:
+            yield replace(frame, parts=[*others, part], apart=True)
+        return
     with_parts = [part for part in frame.parts if part.slot == "with"]
     if frame.type not in {"meet", "call"} or len(with_parts) < 2:  # noqa: PLR2004
         yield frame
@@ -220,6 +251,22 @@ def _separate_meetings(frame: Frame) -> Iterator[Frame]:
         own = [part for part in frame.parts if part.slot != "with" or part.filler.token.i in group]
         if any(part.slot == "with" for part in own):
             yield Frame(frame.pattern, frame.trigger, own, frame.slots, frame.type, frame.act)
+
+
+def _called(frame: Frame) -> list[Part]:
+    """Whom one person called by turns ("rang X and Y"); none where they may have talked together."""
+    told = (frame.trigger, *objects_of_verb(frame.trigger))
+    single = any(one.tag_ == "NN" and one.lemma_.lower() in CALLS for one in told)  # "held a call with X and Y"
+    if single or _conferring(frame.trigger.sent):
+        return []
+    near = [part for part in frame.parts if part.slot in {"subj", "poss"}]
+    across = [part for part in frame.parts if part.slot in {"obj", "oprd", "with", "to"}]
+    people = all(part.filler.kind == "person" and part.filler.named for part in across)
+    return across if len(near) == 1 and len(near) + len(across) == len(frame.parts) and people else []
+
+
+def _conferring(sentence: Span) -> bool:
+    return any(token.lower_ in CONFERRING or token.lower_.startswith("video") for token in sentence)
 
 
 def _groups(preps: Sequence[Token]) -> list[set[int]]:
@@ -342,7 +389,9 @@ def _fits(pattern: Pattern, role: str, filler: Filler) -> bool:
         return False
     if pattern.envoy == role:
         envoys = word_list("people", "envoys")
+        beside = (one.lemma_.lower() for one in filler.token.children if one.dep_ == "appos")  # "X, its nuncio"
         words = {filler.token.lemma_.lower(), *(filler.title or "").lower().split(), *filler.name.lower().split()}
+        words.update(beside)
         return any(word in envoys or word.rstrip("s") in envoys for word in words)
     return True
 
@@ -364,7 +413,8 @@ def _enough(pattern: Pattern, parts: list[Part]) -> bool:
     if isinstance(pattern.need, int):
         if "agreeing" in pattern.flags:
             return len(parts) >= pattern.need
-        several = pattern.type != "call" and any(_several_officials(part.filler) for part in parts)
+        together = pattern.type != "call" or any(_conferring(part.filler.token.sent) for part in parts)
+        several = together and any(_several_officials(part.filler) for part in parts)
         if len(parts) + several < pattern.need:
             return False
         if "people" in pattern.flags or "together" in pattern.flags:

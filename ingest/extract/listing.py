@@ -26,7 +26,7 @@ STAY = 4
 
 def add_listed(frame: Frame, names: Mapping[int, Name]) -> None:
     """Add people who stand beside a participant as if they were the same: "received by X, his wife, Y, and Z"."""
-    for part in [one for one in frame.parts if one.filler.kind == "person" and one.filler.named]:
+    for part in [one for one in frame.parts if one.filler.kind == "person" and one.filler.named and not frame.apart]:
         there = {one.filler.name for one in frame.parts}
         for token in _beside(part.filler.token):
             name = names.get(token.i)

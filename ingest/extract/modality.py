@@ -50,6 +50,10 @@ TELLING = frozenset(
 )
 
 
+TAKING_PLACE = frozenset({"be", "begin", "open", "start", "take"})
+"""Verbs of events that are to come: "talks to begin in May"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reality:
     """A modality and the words that tell it.
@@ -125,6 +129,8 @@ def _about_noun(noun: Token) -> Iterator[str]:
             yield kind
     if _conditional(noun) is not None:
         yield "possible"
+    if any(child.dep_ in {"acl", "relcl"} and child.lemma_ in TAKING_PLACE and _to(child) for child in noun.children):
+        yield "scheduled"  # "the meeting, to take place on the 14th"
     over = noun.head.head
     if (
         noun.dep_ == "pobj"
@@ -153,7 +159,8 @@ def _about_verb(verb: Token) -> Iterator[str]:
     yield from _auxiliaries(verb)
     if any(child.dep_ == "mark" and child.lower_ in word_list("modality", "conditions") for child in children):
         yield "possible"
-    if _to(verb) and verb.dep_ not in GOVERNED and nth_of(verb) is None:
+    voted = verb.head.lemma_ == "vote" and _by_body(verb.head)  # "voted 13-0 to impose an embargo"
+    if _to(verb) and verb.dep_ not in GOVERNED and nth_of(verb) is None and not voted:
         yield "scheduled" if verb.dep_ in {"advcl", "ROOT"} else "possible"
 
 
@@ -195,7 +202,8 @@ def _of_verb(token: Token, step: Token, head: Token) -> Iterator[str]:
     """What a verb over the event makes of it."""
     kind = _of_lemma(head)
     if head.lemma_ == "be" and step.dep_ == "xcomp" and _to(step):
-        yield "scheduled"
+        # "They were to have met": and did not.
+        yield "cancelled" if head.tag_ == "VBD" and any(one.lower_ == "have" for one in step.children) else "scheduled"
     if kind is not None and _governs(step) and not (step.dep_ == "dobj" and head == support_of(token)):
         yield from _unless_denied(head, kind)
     if head.lemma_ in TELLING:

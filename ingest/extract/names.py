@@ -48,6 +48,14 @@ LONGEST_RUN = 60
 """Words in which names are looked for at once: no name is so long, and a row of a thousand states without a comma would
 be read a thousand times over."""
 
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december"}
+)
+DATING = frozenset({"in", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "of", "during"})
+"""Words before a month."""
+
 KINDS = {
     "PERSON": "person",
     "GPE": "state",
@@ -127,15 +135,21 @@ class NameFinder:
             start += 1
         while end > start and (doc[end - 1].lower_ in INSIDE | PARTICLES or doc[end - 1].is_punct):
             end -= 1
-        if start >= end:
+        if start >= end or (end == start + 1 and _of_calendar(doc[start])):
             return
         text = _text(doc[start:end])
         if (whole := self._whole(doc, start, end, text)) is not None:
             yield self._extend(doc, whole)
-            return
-        if self._city(doc, start, end, text):
+        elif self._city(doc, start, end, text):
             yield Name(start, end, "place", text)  # "Kuwait City" begins with a state
-            return
+        elif led := self._led(doc, start, end):
+            yield from self._read(doc, start, led)
+            yield from self._read(doc, led, end)
+        else:
+            yield from self._called(doc, start, end, text)
+
+    def _called(self, doc: Doc, start: int, end: int, text: str) -> Iterator[Name]:
+        """Names in a run that is no state, body or city as a whole."""
         title, name = self._known.split(text)
         if title and name:
             yield from self._titled(doc, start, end)
@@ -148,7 +162,10 @@ class NameFinder:
             yield Name(start, end, "person", doc[end - 1].text, office, self._known.title(office).state)
         elif title:
             yield Name(start, end, "office", text, text, self._known.title(text).state)
-        elif _kind(doc[start:end]) in {"person", None} and (titled := self._shared_title(text)) is not None:
+        elif (
+            _kind(doc[start:end]) in {"person", "place", "state", None}
+            and (titled := self._shared_title(text)) is not None
+        ):
             yield Name(start, end, "person", titled[1], titled[0], self._known.title(titled[0]).state)
         else:
             yield from self._untitled(doc, start, end, text)
@@ -202,6 +219,18 @@ class NameFinder:
             yield from self._read(doc, start + owner, end)
         else:
             yield Name(start, end, "organization", _text(doc[start:end]))
+
+    def _led(self, doc: Doc, start: int, end: int) -> int:
+        """Where a title begins behind other capitals: "[Lunar New Year] President Xi Jinping"; 0 for nowhere."""
+        if self._known.split(_text(doc[start:end]))[0] or _kind(doc[start:end]) in {"person", "place", "state"}:
+            return 0
+        for at in range(start + 1, end - 1):
+            if title_word(doc[at]) and not title_word(doc[at - 1]):
+                title, name = self._known.split(_text(doc[at:end]))
+                whole = title and name and name == _text(doc[end - len(name.split()) : end])
+                if whole and self._known.title(title).slug and doc[at].lower_ == title.split()[0].lower():
+                    return at
+        return 0
 
     def _untitled(self, doc: Doc, start: int, end: int, text: str) -> Iterator[Name]:
         span = doc[start:end]
@@ -281,6 +310,16 @@ class NameFinder:
             if title and rest and fold(rest) == fold(name.text) and not inside:
                 best = Name(start, name.end, "person", name.text, title, self._known.title(title).state)
         return best
+
+
+def _of_calendar(token: Token) -> bool:
+    """Whether a word is a day of the week or a month: somebody may be called so, but not "in May"."""
+    if token.lower_ in WEEKDAYS:
+        return True
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    dated = token.ent_type_ == "DATE" or before in DATING or (after is not None and after.like_num)
+    return token.lower_ in MONTHS and dated
 
 
 def _generation(doc: Doc, name: Name) -> Name:

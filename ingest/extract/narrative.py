@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from ingest.extract.names import Name
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+REFLEXIVE = frozenset({"himself", "herself"})
 LEADERS = frozenset({"president", "premier", "minister", "chancellor", "king", "leader", "emir", "queen", "sultan"})
 PLURAL = frozenset({"they", "them", "their", "both"})
+COUPLES = LEADERS | {"diplomat", "counterpart", "man", "politician", "statesman", "woman"}
+"""Of whom "both" and "the two" are said."""
 
 
 class Narrative:
@@ -34,6 +37,7 @@ class Narrative:
         self.topic: list[Filler] = []
         self._mentioned: list[Filler] = []
         self._full: dict[str, set[str]] = defaultdict(set)
+        self._leading: dict[str, set[str]] = defaultdict(set)
         self._states: dict[str, Name] = {}
         self._titled: dict[str, Name] = {}
         self._bearers: dict[str, dict[str, Name]] = defaultdict(dict)
@@ -52,6 +56,7 @@ class Narrative:
                     self._states[name.state] = name
             if name.kind == "person" and len(name.text.split()) > 1:
                 self._full[fold(name.text.split()[-1])].add(name.text)
+                self._leading[fold(name.text.split()[0])].add(name.text)
 
     def _note_title(self, name: Name, title: str) -> None:
         self._titled.setdefault(name.text.rpartition(" ")[2], name)
@@ -62,10 +67,13 @@ class Narrative:
             self._officers[name.state].setdefault(name.text, name)
 
     def fullest(self, text: str) -> str:
-        """The fullest form of a person's name in the document; the name itself where several may be meant."""
+        """The fullest form of a person's name in the document; the name itself where several may be meant.
+
+        Some surnames stand first: "President Hu" is Hu Jintao.
+        """
         if " " in text:
             return text
-        found = self._full.get(fold(text), set())
+        found = self._full.get(fold(text)) or self._leading.get(fold(text), set())
         return next(iter(found)) if len(found) == 1 else text
 
     def title_of(self, text: str) -> str | None:
@@ -127,19 +135,41 @@ class Narrative:
 
     def antecedent(self, pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
         """Whom a pronoun means: only where one reading is left."""
+        if pair_meant(pronoun):
+            return self._pair(pronoun, names)
         word = pronoun.lower_
         if word not in SINGULAR | PLURAL or _judged(pronoun):
             return []
         acted_on = pronoun.dep_ in {"dobj", "pobj", "dative"} or word == "him"
-        if word in SINGULAR and acted_on and (found := _before(pronoun, names)):
+        acting = _acting(pronoun, names) if acted_on and word not in REFLEXIVE else set[str]()
+        if word in SINGULAR and acted_on and (found := _before(pronoun, names, acting)):
             return found
         before = _governing(pronoun, names) or self.topic
-        people = [one for one in before if one.kind == "person"]
+        people = [one for one in before if one.kind == "person" and one.name not in acting]
         if word in SINGULAR:
             # "Relations were established when X came. He had been appointed in May": where the subject is nobody.
             one = people or (self._mentioned if before is self.topic else [])
             return one if len(one) == 1 else []
         return before if len(before) > 1 else []
+
+    def _pair(self, word: Token, names: Mapping[int, Name]) -> list[Filler]:
+        """The two people of whom it was told last; none where it was of one, or of three."""
+        near = {at: name for at, name in names.items() if word.sent.start <= at < word.i and name.kind == "person"}
+        here = [Filler.of(name, word.doc[name.end - 1]) for at, name in near.items() if at == name.start]
+        for people in (here, [*(one for one in self.topic if one.kind == "person"), *self._mentioned]):
+            found = {self.fullest(one.name): one for one in people}
+            if found:
+                return list(found.values()) if len(found) == len("ab") else []
+        return []
+
+
+def pair_meant(word: Token) -> bool:
+    """Whether a word stands for two people told before: "the two", "both men", "the two leaders", "the presidents"."""
+    children = {child.lower_ for child in word.children}
+    if word.lower_ in {"two", "pair"}:
+        return "the" in children and word.dep_ in SUBJECTS | PASSIVE and word.pos_ in {"NUM", "NOUN"}
+    several = word.tag_ == "NNS" and word.lemma_ in COUPLES
+    return several and ("both" in children or "the" in children) and children <= {"the", "two", "both", ","}
 
 
 def _judged(pronoun: Token) -> bool:
@@ -153,10 +183,21 @@ def _later(holder: Name, office: Token) -> bool:
     return office.sent.text.find(holder.text) > office.idx - office.sent.start_char
 
 
-def _before(pronoun: Token, names: Mapping[int, Name]) -> list[Filler]:
+def _acting(pronoun: Token, names: Mapping[int, Name]) -> set[str]:
+    """Who does what is done to a pronoun, and so is not meant: in "X replaced him", X."""
+    verb = pronoun.head.head if pronoun.head.dep_ in {"prep", "dative", "agent"} else pronoun.head
+    own = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE]
+    return {one.name for child in own for one in _fillers(child, names)}
+
+
+def _before(pronoun: Token, names: Mapping[int, Name], acting: set[str]) -> list[Filler]:
     """The one person whom the sentence names before an object pronoun; nobody where it names several."""
     start = pronoun.sent.start
-    people = {name.text: (at, name) for at, name in names.items() if start <= at < pronoun.i and name.kind == "person"}
+    people = {
+        name.text: (at, name)
+        for at, name in names.items()
+        if start <= at < pronoun.i and name.kind == "person" and name.text not in acting
+    }
     return [Filler.of(name, pronoun.doc[name.end - 1]) for _, name in people.values()] if len(people) == 1 else []
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ExtractionError
-from ingest.extract.lexicon import word_list
+from ingest.extract.lexicon import load_lexicon, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ ADDED = "added"
 _CAPITALS = r"[A-Z][A-Z'’.-]+"
 _DATELINE = re.compile(
     rf"(?P<place>{_CAPITALS}(?: {_CAPITALS})*)(?:, [A-Z][\w. ]+?)?(?:,? [A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)?,? "
-    r"(?:\([^)\n]{2,40}\) ?)?(?:--?|[–—]) "
+    r"(?:(?:\([^)\n]{2,40}\) ?)?\.?(?:--?|[–—])|\([^)\n]{2,40}\):) "
 )
 """As in "CAIRO, Oct 29 (Reuters) - ": the place and day of the report, which the parser takes for its subject."""
 _HEADLINE = re.compile(r"(?P<head>[^\n]{10,140}[^\s.!?:;,])\n(?=[A-Z\"“])")
@@ -61,6 +61,9 @@ RIVALS = frozenset({"hop", "instal", "slat"})
 """Verbs that the model reads where "hopes", "installed" and "slated" stand. The forms in -s, -ed and -ing of all other
 verbs of the lexicon are read as theirs."""
 
+BRITISH = {"initialled": ["initial"], "initialling": ["initial"]}
+"""Forms of verbs of the lexicon that the model does not know."""
+
 
 @cache
 def load_model() -> Language:
@@ -82,11 +85,23 @@ def _mended(model: Language) -> Language:
     """The model without the verbs that it takes verbs of our lexicon for: who "hopes to visit" has not visited."""
     lemmatizer: Any = model.get_pipe("lemmatizer")
     index, exceptions = (lemmatizer.lookups.get_table(name) for name in ("lemma_index", "lemma_exc"))
-    index["verb"] = [one for one in index["verb"] if one not in RIVALS]
+    index["verb"] = sorted({*(one for one in index["verb"] if one not in RIVALS), *load_lexicon().verbs})
+    tokenizer: Any = model.tokenizer
+    for form in _hyphened():
+        tokenizer.add_special_case(form, [{"ORTH": form}])
     exceptions["verb"] = {
         form: [one for one in lemmas if one not in RIVALS] for form, lemmas in exceptions["verb"].items()
-    }
+    } | BRITISH
     return model
+
+
+def _hyphened() -> Iterator[str]:
+    """Forms of the lexicon's verbs with a hyphen, which the model takes apart: "re-establish"."""
+    for verb in load_lexicon().verbs:
+        if "-" in verb:
+            ing = f"{verb.removesuffix('e')}ing"
+            for form in (verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}d", ing):
+                yield from (form, form.capitalize())
 
 
 def dateline_of(text: str) -> str | None:

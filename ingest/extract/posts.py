@@ -34,9 +34,15 @@ _ENDING = re.compile(r"[\s,;]+(?:on|in|after|following|since|until|by|at|amid|wh
 
 def post_of(frame: Frame) -> str | None:
     """The post that is given or left, as written; None where none is told."""
+    people = {part.filler.token.i for part in frame.of("appointee") if part.filler.token.ent_type_ == "PERSON"}
     for slot in frame.pattern.post:
         for token in _heads(frame, slot):
-            if token.pos_ in {"NOUN", "PROPN", "ADJ"} and not _aims(token) and (text := _text(token)):
+            if (
+                token.i not in people
+                and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+                and not _aims(token)
+                and (text := _text(token))
+            ):
                 return text
     if "oprd" in frame.pattern.post and (serving := serving_of(frame)) is not None:
         return _text(_served(serving)[0])

@@ -17,6 +17,7 @@ from ingest.extract.gapping import part_gapped
 from ingest.extract.happenings import Taking
 from ingest.extract.history import History
 from ingest.extract.listing import add_attending, add_stay
+from ingest.extract.mending import mend
 from ingest.extract.merging import merge_same, without_lead
 from ingest.extract.narrative import Narrative
 from ingest.extract.pace import Pace
@@ -67,6 +68,7 @@ class Reader:
             self._gazetteer, narrative, Pace(paragraphs, published), Parties(heading, body, self._gazetteer), here
         )
         for paragraph, names in zip(paragraphs, named, strict=True):
+            mend(paragraph.doc, names)
             story.tell(paragraph, names)
         return merge_same(without_lead(story.told.happenings, paragraphs))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
+from ingest.extract.conditions import human
 from ingest.extract.lexicon import word_list
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ PLACING = frozenset({"in", "to", "at", "from", "near", "outside", "for"})
 UNPLACED = frozenset({"group", "person", "organization", "unknown", "other"})
 PHONING = frozenset({"congratulate", "phone", "ring", "telephone"})
 """Verbs of which only people are the objects."""
+SUFFERING = frozenset(
+    {"appoint", "arrest", "designate", "dismiss", "elect", "free", "jail", "name", "nominate", "oust", "pardon"}
+    | {"recall", "release", "sack", "summon", "swear"}
+)
+"""Verbs of which people, and seldom places, are the objects."""
+ACRONYM = 3, 6
+"""Letters of a body's short name: "GRU", "UNITA"."""
 MOST_WORDS = 4
 
 
@@ -74,6 +82,8 @@ def _land_behind(name: Name, names: Mapping[int, Name], doc: Doc) -> Name | None
 
 
 def _kind(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> str:
+    if name.kind in {"group", "place"} and " " in name.text and not known.place(name.text) and _alive(name, doc):
+        return "person"
     if name.kind == "place" and " " not in name.text and not known.place(name.text):
         phoned = doc[name.end - 1].dep_ == "dobj" and doc[name.end - 1].head.lemma_ in PHONING
         return "person" if phoned or _personal(name, doc, surnames, known) else "place"
@@ -94,7 +104,10 @@ def _there(name: Name, doc: Doc, known: Gazetteer) -> str:
         # "The Legation at Copenhagen": in histories, missions and treaties are at their cities.
         known_there = (inside or before == "at") and known.place(name.text) and not known.organization(name.text)
         return "place" if known_there else name.kind
-    return "place" if known.place(name.text) or (inside and doc[name.end - 1].dep_ == "pobj") else "other"
+    if known.place(name.text) or (inside and doc[name.end - 1].dep_ == "pobj"):
+        return "place"
+    acronym = name.text.isupper() and name.text.isalpha() and ACRONYM[0] <= len(name.text) <= ACRONYM[1]
+    return "organization" if acronym and name.kind == "unknown" else "other"
 
 
 def _personal(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> bool:
@@ -103,6 +116,15 @@ def _personal(name: Name, doc: Doc, surnames: set[str], known: Gazetteer) -> boo
     if " " in name.text:
         return _like_person(name, doc)
     return fold(name.text) in surnames or known.surname(name.text)
+
+
+def _alive(name: Name, doc: Doc) -> bool:
+    """Whether a name does what people do, or has it done to it, or it is told who it is: "X, Japan's ambassador"."""
+    head = doc[name.end - 1]
+    if head.i + 1 < len(doc) and any(child.dep_ == "appos" and human(child) for child in head.children):
+        return True
+    acting = head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ in word_list("people", "acts") | SUFFERING
+    return acting or (head.dep_ == "dobj" and head.head.lemma_ in PHONING | SUFFERING | {"meet", "receive", "see"})
 
 
 def _placed(name: Name, doc: Doc) -> bool:

@@ -92,6 +92,9 @@ def support_of(noun: Token) -> Token | None:
 
 def _carries(preposition: Token, verb: Token) -> bool:
     """As in "Is in talks", "arrived for a visit"; not "thanked him for the release"."""
+    if preposition.lower_ == "for" and verb.lemma_ == "be":
+        # "is in Belgrade for talks with X"
+        return any(one.dep_ == "prep" and one.lower_ in {"in", "at"} for one in verb.children)
     return preposition.lower_ in {"in", "on", "into", "during", "at"} or (
         preposition.lower_ in {"for", "to"}
         and verb.lemma_
@@ -117,6 +120,10 @@ def passive(verb: Token) -> bool:
     """Whether a verb form is passive; a participle after a noun ("a treaty signed by X") is."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.head.pos_ in VERBAL:
+        # "was summoned and given two days to leave"
+        own = any(child.dep_ in {"aux", *SUBJECTS} for child in verb.children)
+        return not own and passive(verb.head)
     return (
         verb.tag_ == "VBN"
         and (
@@ -149,12 +156,24 @@ def _verb(verb: Token, slots: Slots) -> None:
             continue  # "after Russia", which the parser takes for the subject
         _argument(child, slots)
         _preposition(child, slots)
+        _due(child, slots)
     _around(verb, slots, turned=turned)
     if being is not None:
         slots["subj"] += _own_subject(being)
     place = "obj" if turned else "subj"
-    if not slots.get(place) and (shared := _shared(verb) or _adrift(verb)):
+    if turned and not slots.get("subj"):
+        slots["subj"] += _shared_agent(verb)
+    given = turned and verb.dep_ == "conj" and not any(child.dep_ in PASSIVE for child in verb.children)
+    if (given or not slots.get(place)) and (shared := _shared(verb) or _adrift(verb)):
         slots[place] += shared
+
+
+def _shared_agent(verb: Token) -> list[Token]:
+    """Kim in "were pardoned and set free by Kim"."""
+    others = (child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN")
+    apart = SUBJECTS | PASSIVE | {"auxpass"}
+    joined = [one for one in others if not any(child.dep_ in apart for child in one.children)]
+    return [token for one in joined for child in one.children if child.dep_ == "agent" for token in _objects(child)]
 
 
 def nth_of(verb: Token) -> Token | None:
@@ -193,6 +212,13 @@ def _argument(child: Token, slots: Slots) -> None:
     elif child.dep_ == "conj" and child.pos_ == "NOUN":
         # "Discussed debts and aid with X": the parser joins the aid to the verb.
         slots["with"] += [one for prep in child.children if prep.lower_ == "with" for one in _objects(prep)]
+
+
+def _due(child: Token, slots: Slots) -> None:
+    """Where in "is due in Tehran"."""
+    if child.dep_ == "acomp" and child.lower_ == "due":
+        for one in child.children:
+            _preposition(one, slots)
 
 
 def severed(subject: Token) -> bool:

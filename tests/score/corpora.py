@@ -26,8 +26,10 @@ SETS: Final = {
     "calls": OURS / "calls.jsonl",
     "newswire-blind": OURS / "newswire-blind.jsonl",
     "calls-blind": OURS / "calls-blind.jsonl",
+    "wordings": OURS / "wordings.jsonl",
+    "wordings-blind": OURS / "wordings-blind.jsonl",
 }
-READABLE: Final = ("dev", "article", "newswire", "calls")
+READABLE: Final = ("dev", "article", "newswire", "calls", "wordings")
 """Sets whose misses may be looked at. The others are for scoring alone: whoever learns from them has no figure left."""
 
 type Coded = dict[str, Any]

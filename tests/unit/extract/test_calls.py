@@ -123,3 +123,56 @@ def test_handed_over_two_is_two(extractor: Extractor) -> None:
     (claim,) = read(extractor, "The Taliban handed over two hostages to the Red Cross.")
     assert claim.quantity is not None
     assert (claim.quantity.count, claim.quantity.bound) == (2, "exact")
+
+
+def test_whom_somebody_rings_by_turns_are_calls_of_their_own(extractor: Extractor) -> None:
+    """Also where the parser takes the second name for who the first is."""
+    texts = [
+        "Anna Lind had phone conversations with Foreign Minister Igor Ivanov, Chancellor Olaf Scholz and Amara Essy.",
+        "Anna Lind rang Igor Ivanov, Olaf Scholz and Amara Essy.",
+    ]
+    for text in texts:
+        calls = read(extractor, text)
+        assert sorted(sorted(one.name for one in call.participants) for call in calls) == [
+            ["Amara Essy", "Anna Lind"],
+            ["Anna Lind", "Igor Ivanov"],
+            ["Anna Lind", "Olaf Scholz"],
+        ]
+
+
+def test_a_conference_is_one_call(extractor: Extractor) -> None:
+    """Those who confer talk together."""
+    (call,) = read(extractor, "President Chirac, Chancellor Schröder and President Putin conferred by telephone.")
+    assert {one.name for one in call.participants} == {"Chirac", "Schröder", "Putin"}
+
+
+def test_the_second_verb_has_its_own_object(extractor: Extractor) -> None:
+    """The parser takes whom one rings for who does what the infinitive behind tells."""
+    text = "Anna Lind telephoned Igor Ivanov on Monday, and then rang Amara Essy to thank him."
+    calls = read(extractor, text)
+    assert [{one.name for one in call.participants} for call in calls] == [
+        {"Anna Lind", "Igor Ivanov"},
+        {"Anna Lind", "Amara Essy"},
+    ]
+
+
+def test_the_two_are_those_told_before(extractor: Extractor) -> None:
+    """Two people, and no more: of three nobody can tell which two."""
+    told = "Anna Lind telephoned Igor Ivanov on Monday."
+    for behind in ("The two will meet in Geneva in June.", "Both ministers will meet in Geneva in June."):
+        meeting = [claim for claim in read(extractor, f"{told} {behind}") if claim.type == "meet"]
+        assert [{one.name for one in claim.participants} for claim in meeting] == [{"Anna Lind", "Igor Ivanov"}]
+    three = "Anna Lind spoke with Igor Ivanov and Amara Essy by telephone. The two will meet in Geneva."
+    assert [claim for claim in read(extractor, three) if claim.type == "meet"] == []
+
+
+def test_a_surname_that_stands_first(extractor: Extractor) -> None:
+    """President Hu is Hu Jintao."""
+    text = "President Hu Jintao telephoned Anna Lind on Monday. President Hu arrived in Moscow on Tuesday."
+    assert {claim.type: claim.participants[0].name for claim in read(extractor, text)}["visit"] == "Hu Jintao"
+
+
+def test_whom_somebody_acts_on_is_another(extractor: Extractor) -> None:
+    """Nobody replaces himself."""
+    claims = read(extractor, "Ismail Efendi replaced him as ambassador in 1797.")
+    assert [claim.type for claim in claims] == ["appoint"]

@@ -1,0 +1,126 @@
+"""Events in wordings that reports and histories use besides the plain ones; the sentences are this project's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.extract.conftest import read
+
+if TYPE_CHECKING:
+    from ingest.extract.pipeline import Extractor
+
+TOLD = [
+    ("Oman's envoy Salim Al Harthy saw Foreign Minister Anna Lind in Muscat.", "meet", "Salim Al Harthy Anna Lind"),
+    ("President Menem called on King Harald in Oslo.", "meet", "Menem Harald"),
+    ("President Menem lunched with King Harald.", "meet", "Menem Harald"),
+    ("Foreign Minister Anna Lind was granted an audience with King Harald.", "meet", "Anna Lind Harald"),
+    ("President Menem is in Oslo for talks with King Harald.", "meet", "Menem Harald"),
+    ("President Menem spoke to Foreign Minister Anna Lind.", "call", "Menem Anna Lind"),
+    ("Anna Lind maintained telephone contact with Amara Essy.", "call", "Anna Lind Amara Essy"),
+    ("President Menem reached Oslo on Monday.", "visit", "Menem:visitor"),
+    ("King Harald came to Chile in May.", "visit", "Harald:visitor Chile:host"),
+    ("Envoys of Chile treated with Peru.", "negotiate", "Peru"),
+    ("Chile and Peru put their names to a treaty in Arica.", "agree", "Chile Peru"),
+    ("A convention was initialled by Chile and Peru.", "agree", "Chile Peru"),
+    ("In Lima, the Chilean government and the Peruvian government sign a treaty.", "agree", "Chilean government"),
+    ("The Chilean government and Aymara rebels signed a truce in Arica.", "agree", "Chilean government Aymara rebels"),
+    ("Mary Robinson reappointed Amara Essy as her special envoy.", "appoint", "Mary Robinson:appointer Amara Essy"),
+    ("Chile sent Amara Essy to Brussels as ambassador.", "appoint", "Chile:appointer Amara Essy:appointee"),
+    ("Amara Essy presented his letters of credence to King Harald.", "appoint", "Amara Essy:appointee"),
+    ("Parliament elected Anna Lind president for a second term.", "appoint", "Anna Lind:appointee"),
+    ("President Menem signed his letter of resignation on Monday.", "leave_post", "Menem:leaver"),
+    ("Six rebels received pardons from President Menem.", "pardon", "rebels:pardoned Menem:pardoner"),
+    ("The rebels set 40 captives at liberty.", "release", "rebels:releaser captives:released"),
+    ("Two nurses have been pardoned and set free by President Menem.", "pardon", "nurses:pardoned Menem:pardoner"),
+    ("Ana Sosa was released on humanitarian grounds by the Chilean Government.", "release", "Chilean Government"),
+    (
+        "Chile placed sanctions and travel bans on 13 individuals.",
+        "sanction",
+        "Chile:sanctioner individuals:sanctioned",
+    ),
+    ("Chile imposed sanctions on the GRU and the FSB.", "sanction", "GRU:sanctioned FSB:sanctioned"),
+    ("Chilean sanctions on Libya were suspended on Monday.", "ease_sanctions", "Libya:sanctioned Chilean:sanctioner"),
+    ("Chile acknowledged the independence of Ecuador.", "establish_relations", "Chile Ecuador"),
+    ("Chile will re-establish diplomatic relations with Peru.", "establish_relations", "Chile Peru"),
+    ("Chile restored its legation in Lima in 1890.", "establish_relations", "Chile"),
+    ("Chile's legation in Lima became an embassy in 1942.", "establish_relations", "Chile"),
+    ("Chile broke with Peru in 1879.", "sever_relations", "Chile Peru"),
+    ("Chile froze its diplomatic ties with Peru.", "sever_relations", "Chile Peru"),
+    ("The nuncio, Celestino Rossi, was handed his passports by Chile.", "expel", "Celestino Rossi:expelled Chile"),
+    ("Chile put three Peruvian diplomats out of the country.", "expel", "Chile Peruvian diplomats:expelled"),
+    ("Chile gave Peru's diplomats 48 hours to go.", "expel", "Chile:expeller Peru's diplomats:expelled"),
+    (
+        "Peruvian Ambassador Luis Sosa was summoned and given two days to leave the country.",
+        "expel",
+        "Luis Sosa:expelled",
+    ),
+    ("Chile recalled Luis Sosa, its ambassador, from Lima.", "recall", "Chile:recaller Luis Sosa:recalled"),
+    ("Chile on Monday ordered its ambassador home.", "recall", "Chile:recaller ambassador:recalled"),
+    ("Chile called its ambassador back from Lima.", "recall", "Chile:recaller ambassador:recalled"),
+    ("Chile asked its envoy in Lima to return.", "recall", "Chile:recaller envoy:recalled"),
+    (
+        "Luis Sosa, Peru's ambassador, was summoned by the Chilean Foreign Ministry.",
+        "summon",
+        "Luis Sosa:summoned Chilean Foreign Ministry:summoner",
+    ),
+    (
+        "The Peruvian ambassador was summoned to the Chilean foreign ministry.",
+        "summon",
+        "Chilean foreign ministry:summoner",
+    ),
+    ("King Harald entertained President Menem at a dinner.", "ceremony", "Harald Menem"),
+    ("Norway has shuttled between Chile and Peru for two years.", "mediate", "Norway:mediator Chile Peru"),
+    ("Former US president Jimmy Carter mediated talks between the rebels.", "mediate", "Jimmy Carter:mediator rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "people"), TOLD)
+def test_wordings_are_read(extractor: Extractor, text: str, kind: str, people: str) -> None:
+    """The event is found, with everybody who is named, and their roles where these are told."""
+    claims = [claim for claim in read(extractor, text) if claim.type == kind]
+    assert claims, text
+    told = " ".join(f"{one.name}:{one.role}" for claim in claims for one in claim.participants)
+    for word in people.replace("’", "'").split():
+        assert word in told or word.partition(":")[0] in told, (word, told)
+
+
+NONE = [
+    ("The Netherlands sent the corvette Amsterdam to Lima.", "appoint"),
+    ("President Menem called on King Harald to resign.", "meet"),
+    ("President Menem broke with tradition on Monday.", "sever_relations"),
+    ("Chile put its best minds to the task.", "agree"),
+    ("Chile received a letter of complaint.", "appoint"),
+    ("Foreign Minister Anna Lind reached out to Amara Essy.", "visit"),
+    ("The price of copper is expected in London to fall.", "visit"),
+    ("Chile asked its envoy in Lima to explain.", "recall"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NONE)
+def test_what_only_looks_like_one_is_none(extractor: Extractor, text: str, kind: str) -> None:
+    """The same verbs with other things."""
+    assert [claim for claim in read(extractor, text) if claim.type == kind] == []
+
+
+REALITY = [
+    ("Kofi Annan is expected in Baghdad on Friday.", "visit", "scheduled"),
+    ("Foreign Minister Anna Lind is due in Muscat next week.", "visit", "scheduled"),
+    ("Presidents Clinton and Yeltsin were to have met in Lima on September 3.", "meet", "cancelled"),
+    ("The Security Council voted 13-0 on Monday, with Chile abstaining, to impose an embargo on Iraq.", "sanction", ""),
+    ("Chile has resolved to recall its ambassador.", "recall", "scheduled"),
+    ("The meeting between Presidents Clinton and Yeltsin, to take place in Lima, was welcomed.", "meet", "scheduled"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "modality"), REALITY)
+def test_how_real_it_is(extractor: Extractor, text: str, kind: str, modality: str) -> None:
+    """What is awaited is scheduled, what was to have been is cancelled, what a council votes for is done."""
+    assert [claim.modality for claim in read(extractor, text) if claim.type == kind] == [modality or "occurred"]
+
+
+def test_what_will_not_be_is_of_the_days_to_come(extractor: Extractor) -> None:
+    """A day without a year is of the next year where that is nearer ahead; the text is of May 2004."""
+    (claim,) = read(extractor, "President Menem will not be coming to Oslo on October 19.")
+    assert (claim.modality, claim.date) == ("denied", "2004-10-19")
