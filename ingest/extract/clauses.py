@@ -57,6 +57,7 @@ PAPERS = frozenset(
 """What one puts one's name to."""
 CREDENCE = frozenset({"credence", "credentials"})
 TABLES = frozenset({"banquet", "breakfast", "dinner", "lunch", "luncheon", "reception"})
+HOUSES = frozenset({"castle", "chancellery", "house", "kremlin", "office", "palace", "residence"})
 OPENING = frozenset({"open", "reopen", "close"})
 """Verbs whose subject may be what it is done to: "The Legation in Sofia closed on Friday"."""
 HEEDING = frozenset(
@@ -147,6 +148,8 @@ def _relating(verb: Token) -> bool:
     if any(len(members(subject)) > 1 or subject.tag_ == "NNS" for subject in subjects):
         return True
     around = {child.lower_ for child in found.children} | {child.lower_ for child in verb.children}
+    if any(child.dep_ == "agent" for child in verb.children):
+        return True  # "relations were severed by the Government of X"
     return bool(around & (DIPLOMATIC | {"with", "between"})) or any(
         child.lemma_ in DIPLOMATIC for child in found.children
     )
@@ -386,6 +389,20 @@ def _straight(verb: Token) -> bool:
     return not passive(verb) and not children.isdisjoint(OBJECTS) and "prt" not in children
 
 
+def _homeward(verb: Token) -> bool:
+    """As in "will welcome him to Washington": he comes there."""
+    return any(one.pos_ == "PROPN" and not _house(one) for one in objects_of(verb, "to"))
+
+
+def _house(place: Token) -> bool:
+    """Whether one is only received there: "the White House", "the Palace"."""
+    return place.lower_ in HOUSES
+
+
+def _here(verb: Token) -> bool:
+    return not _homeward(verb)
+
+
 def _dining(verb: Token) -> bool:
     """As in "Entertained him at a dinner"."""
     return any(one.lemma_ in TABLES for word in ("at", "to", "with", "over") for one in objects_of(verb, word))
@@ -406,6 +423,8 @@ _FLAGS: dict[str, Callable[[Token], bool]] = {
     "returning": _returning,
     "awaited": _awaited,
     "dining": _dining,
+    "here": _here,
+    "homeward": _homeward,
     "due": _due,
     "sent_as": _sent_as,
     "straight": _straight,

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 UNNAMED_POSTS = frozenset({"credentials", "commissioned", "named"})
 OFFICIAL = frozenset({"present", "commission", "appoint"})
 FUTURE = frozenset({"scheduled", "possible"})
-AHEAD = frozenset({"'ll", "to", "will", "wo", "would"})
+WILL = frozenset({"'ll", "will", "wo", "would"})
 MISSED = frozenset({"denied", "cancelled"})
 POSTED = frozenset({"appoint", "leave_post", "recall"})
 NOTES_GO_ON = dt.timedelta(days=31)
@@ -221,15 +221,12 @@ def _agreed_at(one: Happening, talks: Happening) -> bool:
 
 
 def _ahead(trigger: Token) -> bool:
-    """Whether what does not happen was to come: "will not be coming", "were to have met"."""
+    """Whether what does not happen was to come: "will not be coming", "were to have met"; not "declined to come"."""
     verb = verb_of(trigger)
-    over = [verb, verb.head] if verb is not None else []
-    return any(
-        (one.dep_ == "aux" and one.lower_ in {"will", "wo", "would", "'ll"})
-        or (one.lower_ == "to" and one.dep_ == "aux")
-        for each in over
-        for one in each.children
-    )
+    over = [verb] if verb is not None else []
+    over += [one.head for one in over if one.head.lemma_ == "be" or one.dep_ == "xcomp"]
+    forms = {one.lower_ for each in over for one in each.children if one.dep_ == "aux"}
+    return not forms.isdisjoint(WILL) or ("to" in forms and len(over) > 1 and over[1].lemma_ == "be")
 
 
 def _acceptable(frame: Frame, post: str | None) -> bool:
@@ -293,7 +290,10 @@ def _takings(frame: Frame, narrative: Narrative, post: str | None) -> list[Takin
 
 def _is_post(filler: Filler, post: str | None) -> bool:
     """Whether what stands among the participants is the post itself: "is elected President of Cyprus"."""
-    return post is not None and filler.title is None and fold(filler.name).endswith(fold(post))
+    if post is None or filler.title is not None or filler.token.ent_type_ == "PERSON":
+        return False
+    name, whole = fold(filler.name), fold(post)
+    return name.endswith(whole) or whole.startswith(name)
 
 
 def _indefinite(filler: Filler) -> bool:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 SIDES = frozenset({"country", "government", "nation", "party", "power", "republic", "side", "state"})
 NEIGHBOURS = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "rival"})
-BATCHES = frozenset({"batch", "contingent", "handful", "wave"})
-"""Nouns that stand for those after "of": "a second batch of 26 prisoners"."""
+SENDERS = frozenset({"state", "organization", "group"})
+BATCHES = frozenset({"batch", "contingent", "dozen", "handful", "hundred", "number", "score", "thousand", "wave"})
+"""Nouns that stand for those after "of": "a second batch of 26 prisoners", "dozens of captives"."""
 BODIES_OF_STATE = frozenset({"ministry", "government", "parliament", "embassy", "army"})
 
 
@@ -274,7 +275,7 @@ class FillerFinder:
         adjectives = [
             (child, name)
             for child in [*_owner_before(token), *token.doc[token.left_edge.i : token.i]]
-            if (name := self._names.get(child.i)) is not None and name.kind == "state" and name.start == child.i
+            if (name := self._names.get(child.i)) is not None and name.kind in SENDERS and name.start == child.i
         ]
         if len(adjectives) > 1:
             return [self._holder(token, child, name) for child, name in adjectives]

@@ -349,7 +349,7 @@ def _placed(pattern: Pattern, slots: Slots, fillers: FillerFinder) -> bool:
     """Whether it goes to a place or a person with a name: not "left for good", "went to hospital"."""
     ways = dict.fromkeys((pattern.going, "to", "for", "into", "in", "on", "at", "obj_in", "obj_to", "obj_at"))
     return any(
-        filler.kind in {"place", "state"} or (filler.kind == "person" and filler.named)
+        filler.kind in {"place", "state"} or (filler.kind == "person" and filler.named and pattern.going != "obj")
         for slot in ways
         for token in slots.get(slot or "", ())
         for near in (token, *objects_of(token, "of"), *objects_of(token, "in"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.identity.folding import fold
-from ingest.extract.conditions import human
+from ingest.extract.conditions import human, tells
+from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mending_names import mend_name
 
 if TYPE_CHECKING:
@@ -37,23 +38,38 @@ def mend(doc: Doc, names: Mapping[int, Name]) -> None:
         names: Its names by token.
     """
     for token in doc:
-        if token.dep_ == "appos" and _two_people(token, names):
-            token.dep_ = "conj"
-        if token.dep_ == "nsubj" and _after_verb(token):
-            token.dep_ = "dobj"
-        if token.lower_ == "home" and token.dep_ == "dobj" and (sent := _sent_home(token)) is not None:
-            sent.dep_, sent.head = "dobj", token.head
-            token.dep_ = "advmod"
-        if token.lower_ == "by" and token.dep_ == "prep" and (verb := _done_by(token, names)) is not None:
-            token.head, token.dep_ = verb, "agent"
-        if token.dep_ == "conj" and token.tag_ in FINITE and _under_infinitive(token):
-            token.head = token.head.head
+        _mend_word(token, names)
+        _mend_by(token, names)
         mend_name(token, names)
     for token in doc:
         led = token.dep_ in {"appos", "conj"} and token.pos_ in {"NOUN", "PROPN"}
         if led and (verb := _waiting(token)) is not None:
             token.head = verb
             token.dep_ = "nsubjpass" if any(one.dep_ == "auxpass" for one in verb.children) else "nsubj"
+
+
+def _mend_word(token: Token, names: Mapping[int, Name]) -> None:
+    if token.dep_ == "appos" and _two_people(token, names):
+        token.dep_ = "conj"
+    if token.dep_ == "nsubj" and _after_verb(token):
+        token.dep_ = "dobj"
+    if token.lower_ == "home" and token.dep_ == "dobj" and (sent := _sent_home(token)) is not None:
+        sent.dep_, sent.head = "dobj", token.head
+        token.dep_ = "advmod"
+    if token.dep_ == "conj" and token.tag_ in FINITE and _under_infinitive(token):
+        token.head = token.head.head
+    if token.dep_ == "amod" and token.tag_ == "VBN" and (have := _had(token)) is not None:
+        _have_done(token, have)
+
+
+def _mend_by(token: Token, names: Mapping[int, Name]) -> None:
+    """Who does something stands behind "by"; a telephone does nothing."""
+    if token.lower_ != "by":
+        return
+    if token.dep_ == "agent" and _over_telephone(token):
+        token.dep_ = "prep"
+    elif token.dep_ == "prep" and (verb := _done_by(token, names)) is not None:
+        token.head, token.dep_ = verb, "agent"
 
 
 def _two_people(token: Token, names: Mapping[int, Name]) -> bool:
@@ -91,6 +107,27 @@ def _done_by(by: Token, names: Mapping[int, Name]) -> Token | None:
         return None
     turned = any(one.dep_ in {"auxpass", "nsubjpass"} for one in verb.children)
     return verb if turned and not any(one.dep_ == "agent" for one in verb.children) else None
+
+
+def _had(verb: Token) -> Token | None:
+    """The auxiliary of "had broken relations with Peru", which the parser takes for what somebody had."""
+    have = verb.head.head
+    theirs = verb.head.lemma_ in {"relation", "tie"} and verb.head.dep_ == "dobj" and verb.i == have.i + 1
+    return have if theirs and have.lemma_ == "have" else None
+
+
+def _have_done(verb: Token, have: Token) -> None:
+    noun = verb.head
+    top = have.head
+    verb.head, verb.dep_ = (verb if have.dep_ == "ROOT" else top), have.dep_
+    for child in list(have.children):
+        if child != verb:
+            child.head = verb
+    have.head, have.dep_, noun.head = verb, "aux", verb
+
+
+def _over_telephone(by: Token) -> bool:
+    return any(tells(child, load_lexicon().far) for child in by.children)
 
 
 def _under_infinitive(verb: Token) -> bool:

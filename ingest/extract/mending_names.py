@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.extract.conditions import human
+from ingest.extract.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,9 @@ def mend_name(token: Token, names: Mapping[int, Name]) -> None:
         _join(token, last)
     if name is None or name.kind != "person" or token.i != name.end - 1:
         return
+    if token.dep_ == "ROOT" and (verb := _joined_verb(token)) is not None:
+        verb.head, verb.dep_ = verb, "ROOT"
+        token.head, token.dep_ = verb, "nsubj"
     if token.dep_ == "compound" and token.head.i == name.end and token.head.dep_ == "dobj":
         _take_post(token, name)
     if token.dep_ == "npadvmod" and token.head.dep_ == "amod" and token.head.i == name.end:
@@ -55,6 +59,14 @@ def _join(first: Token, last: Token) -> None:
     for child in list(first.children):
         if child.dep_ == "conj" and child.i < last.i:
             child.dep_, child.head = "compound", last
+
+
+def _joined_verb(first: Token) -> Token | None:
+    """The verb in "X and Y consulted by telephone", which the parser takes for a participle."""
+    last = max([child.i for child in first.children if child.dep_ == "conj"], default=first.i)
+    verb = first.doc[last + 1] if last + 1 < first.sent.end else first
+    talking = verb.lemma_ in word_list("people", "talking") and verb.dep_ == "acl" and verb.tag_ in {"VBD", "VBN"}
+    return verb if talking and last > first.i else None
 
 
 def _take_post(token: Token, name: Name) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.identity.folding import fold
 from ingest.extract.clauses import objects, objects_of, subjects
 from ingest.extract.conditions import is_one
 from ingest.extract.fillers import Filler
@@ -70,8 +71,8 @@ def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
     for one in [*objects(trigger), *(objects_of(trigger, "of") if trigger.pos_ == "NOUN" else ())]:
         lemma = one.lemma_.lower()
         land = names.get(one.i)
-        if land is not None and land.kind == "place" and not any(c.lower_ == "as" for c in trigger.children):
-            yield _filler(one, land, land.text)
+        if land is not None and _a_realm(land) and not any(c.lower_ == "as" for c in trigger.children):
+            yield _filler(one, land, _of_government(land))
         named = False
         for token in one.subtree if lemma in OF_STATE else ():
             name = names.get(token.i)
@@ -81,6 +82,21 @@ def recognised(trigger: Token, names: Mapping[int, Name]) -> Iterator[Filler]:
         if not named and lemma in word_list("people", "realms") and one.i not in names:
             phrase = phrase_of(one)
             yield Filler(one, phrase.text, "group", named=False, start=phrase.start, end=phrase.end)
+
+
+def _a_realm(land: Name) -> bool:
+    """A place, a "Free State", or a government of a state."""
+    word = fold(land.text).split()[-1] if land.text else ""
+    return land.kind == "place" or (
+        land.kind == "organization" and (word in word_list("people", "realms") or _of_government(land) != land.text)
+    )
+
+
+def _of_government(land: Name) -> str:
+    """The state in "the Government of the People's Republic of China"."""
+    body, _, state = land.text.partition(" of ")
+    governing = land.state is not None and fold(body) in word_list("people", "realms")
+    return state.removeprefix("the ") if governing else land.text
 
 
 def _missions(trigger: Token) -> list[Token]:

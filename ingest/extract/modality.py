@@ -180,7 +180,8 @@ def _above(token: Token) -> Iterator[str]:
                 return
             yield from _of_verb(token, step, head)
         elif head.pos_ == "NOUN" and (step.dep_ == "acl" or (step.dep_ == "prep" and step.lower_ in TOPICAL)):
-            yield from filter(None, [_kind("nouns", head.lemma_)])
+            accepted = head.lemma_ == "invitation" and head.head.lemma_ == "accept"
+            yield from filter(None, ["scheduled" if accepted else _kind("nouns", head.lemma_)])
         elif head.pos_ == "ADJ":
             yield from filter(None, [_kind("modifiers", head.lower_) or _kind("verbs", head.lower_)])
         step = head
@@ -218,6 +219,8 @@ def _of_lemma(verb: Token) -> str | None:
     particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"}}
     if verb.lemma_ in {"call", "put"} and "off" in particles:
         return "cancelled"
+    if verb.lemma_ == "look" and "forward" in particles:
+        return "scheduled"
     if verb.lemma_ == "vote" and _by_body(verb):
         return None
     if (verb.lemma_ == "rule" and "out" not in particles) or (verb.lemma_ == "call" and not particles & {"for", "on"}):
@@ -232,7 +235,8 @@ def _by_body(vote: Token) -> bool:
 
 
 def _governs(step: Token) -> bool:
-    return step.dep_ in COMPLEMENTS or (step.dep_ == "prep" and step.lower_ in OVER)
+    forward = step.lower_ == "to" and step.head.lemma_ == "look"  # "looks forward to meeting X"
+    return step.dep_ in COMPLEMENTS or (step.dep_ == "prep" and (step.lower_ in OVER or forward))
 
 
 def _to(verb: Token) -> bool:

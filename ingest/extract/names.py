@@ -118,7 +118,9 @@ class NameFinder:
     def _runs(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words; two that are one state are one: "Trinidad and Tobago"."""
         before: tuple[int, int] | None = None
-        for start, end in find_runs(doc):
+        runs = list(find_runs(doc))
+        alone = [(one.i, one.i + 1) for one in doc if self._acting(one)]
+        for start, end in sorted({*runs, *(one for one in alone if not any(a <= one[0] < b for a, b in runs))}):
             joined = before is not None and start == before[1] + 1 and doc[before[1]].lower_ == "and"
             if before is not None and joined and self._known.state(doc[before[0] : end].text) is not None:
                 before = before[0], end
@@ -128,6 +130,12 @@ class NameFinder:
             before = start, end
         if before is not None:
             yield before
+
+    def _acting(self, token: Token) -> bool:
+        """Whether a sentence begins with a surname that acts, which the parser may take for a common noun."""
+        verb = token.head.lemma_
+        acts = verb in word_list("people", "talking") or verb in word_list("people", "acts")
+        return token.is_sent_start is True and token.dep_ == "nsubj" and acts and self._known.surname(token.text)
 
     def _read(self, doc: Doc, start: int, end: int) -> Iterator[Name]:
         """Names in one run of capitalised words."""
@@ -142,6 +150,8 @@ class NameFinder:
             yield self._extend(doc, whole)
         elif self._city(doc, start, end, text):
             yield Name(start, end, "place", text)  # "Kuwait City" begins with a state
+        elif cut := self._before_verb(doc, start, end):
+            yield from self._read(doc, start, cut)
         elif led := self._led(doc, start, end):
             yield from self._read(doc, start, led)
             yield from self._read(doc, led, end)
@@ -219,6 +229,12 @@ class NameFinder:
             yield from self._read(doc, start + owner, end)
         else:
             yield Name(start, end, "organization", _text(doc[start:end]))
+
+    def _before_verb(self, doc: Doc, start: int, end: int) -> int:
+        """Where a run ends before the verb of a headline in capitals: "Hu Jintao Talks with X"; 0 where it has none."""
+        verb = doc[end - 1].lower_
+        told = verb.endswith("s") and verb[:-1] in word_list("people", "talking") | word_list("people", "acts")
+        return end - 1 if told and end - start > FULL and not doc[end - 1].is_sent_start else 0
 
     def _led(self, doc: Doc, start: int, end: int) -> int:
         """Where a title begins behind other capitals: "[Lunar New Year] President Xi Jinping"; 0 for nowhere."""

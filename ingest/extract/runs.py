@@ -79,9 +79,17 @@ def _capital(token: Token) -> bool:
         return True
     if not token.text[:1].isupper() or _month(token):
         return False
-    if token.is_sent_start and token.pos_ != "PROPN" and (token.ent_type_ not in ENTITIES or token.tag_ == "NNS"):
+    known = token.pos_ == "PROPN" or _beside_name(token)
+    if token.is_sent_start and not known and (token.ent_type_ not in ENTITIES or token.tag_ == "NNS"):
         return False
     return token.pos_ in {"PROPN", "ADJ", "NOUN", "X"} or token.ent_type_ in ENTITIES
+
+
+def _beside_name(token: Token) -> bool:
+    """Whether a subject stands beside a name: "Trump and Xi talked", whose first the parser takes for a verb."""
+    at, doc = token.i + 2, token.doc
+    beside = token.dep_ == "nsubj" and at < len(doc) and doc[at - 1].lower_ in {"and", ","}
+    return beside and doc[at].pos_ == "PROPN" and token.tag_ != "NNS"
 
 
 def _elided(token: Token) -> bool:

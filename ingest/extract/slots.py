@@ -235,6 +235,8 @@ def _around(verb: Token, slots: Slots, *, turned: bool) -> None:
         slots["subj"] += _stranded(verb)
         for child in verb.head.children:
             _preposition(child, slots)
+    elif verb.dep_ == "acl" and not turned and verb.head.lemma_ == "invitation":
+        slots["subj"] += _invited(verb.head)
     elif verb.dep_ == "acl" and not turned and verb.head.lemma_.lower() in PROPOSING:
         slots["subj"] += _proposers(verb.head)
     elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in DECREES:
@@ -285,6 +287,24 @@ def _stranded(verb: Token) -> list[Token]:
     if root.pos_ not in {"NOUN", "PROPN"} or not root.i < verb.i < verb.head.i or verb.head == root:
         return []
     return members(root)
+
+
+def _invited(invitation: Token) -> list[Token]:
+    """Who is to come: whoever accepts an invitation, or is given one."""
+    verb = support_of(invitation)
+    if verb is None:
+        return []
+    if verb.lemma_ in {"accept", "decline", "receive", "refuse", "reject"}:
+        return _own_subject(verb)
+    given = [
+        child for child in (*verb.children, *invitation.children) if child.dep_ == "dative" or child.lower_ == "to"
+    ]
+    return [
+        token
+        for child in given
+        for token in (_objects(child) if child.pos_ in {"ADP", "PART"} else members(child))
+        if token.pos_ in {"PROPN", "NOUN", "PRON"}
+    ]
 
 
 def _proposers(noun: Token) -> list[Token]:

@@ -17,10 +17,25 @@ TOLD = [
     ("President Menem lunched with King Harald.", "meet", "Menem Harald"),
     ("Foreign Minister Anna Lind was granted an audience with King Harald.", "meet", "Anna Lind Harald"),
     ("President Menem is in Oslo for talks with King Harald.", "meet", "Menem Harald"),
+    ("Amara Essy paid a courtesy call on King Harald.", "meet", "Amara Essy Harald"),
     ("President Menem spoke to Foreign Minister Anna Lind.", "call", "Menem Anna Lind"),
+    ("Anna Lind Speaks with Foreign Minister Amara Essy on the Phone", "call", "Anna Lind Amara Essy"),
+    ("Anna Lind spoke by secure video with her counterpart, Shigeru Kitamura.", "call", "Anna Lind Shigeru Kitamura"),
+    ("Trump and Xi talked by phone for more than an hour.", "call", "Trump Xi"),
     ("Anna Lind maintained telephone contact with Amara Essy.", "call", "Anna Lind Amara Essy"),
     ("President Menem reached Oslo on Monday.", "visit", "Menem:visitor"),
     ("King Harald came to Chile in May.", "visit", "Harald:visitor Chile:host"),
+    ("President Menem welcomed King Harald to Buenos Aires.", "visit", "Harald:visitor Menem:host"),
+    ("President Menem took off for Oslo on Monday.", "visit", "Menem:visitor"),
+    ("President Menem made a stop in Oslo.", "visit", "Menem:visitor"),
+    ("Anna Lind took over from Igor Ivanov as foreign minister.", "leave_post", "Igor Ivanov:leaver"),
+    ("Anna Lind took over from Igor Ivanov as foreign minister.", "appoint", "Anna Lind:appointee"),
+    ("Prime Minister Anna Lind and rebel leader Amara Essy shook hands in Oslo.", "meet", "Anna Lind Amara Essy"),
+    ("A Chilean delegation headed by Anna Lind landed in Oslo.", "visit", "Chilean delegation:visitor"),
+    ("Chile's army ousted President Menem.", "leave_post", "Chile's army:remover Menem:leaver"),
+    ("Chile released dozens of prisoners of war.", "release", "prisoners of war:released"),
+    ("Talks between US and Taliban negotiators resumed in Doha.", "negotiate", "US Taliban"),
+    ("Chile's parliament appointed Sahle-Work Zewde as president.", "appoint", "Sahle-Work Zewde:appointee"),
     ("Envoys of Chile treated with Peru.", "negotiate", "Peru"),
     ("Chile and Peru put their names to a treaty in Arica.", "agree", "Chile Peru"),
     ("A convention was initialled by Chile and Peru.", "agree", "Chile Peru"),
@@ -46,7 +61,15 @@ TOLD = [
     ("Chile will re-establish diplomatic relations with Peru.", "establish_relations", "Chile Peru"),
     ("Chile restored its legation in Lima in 1890.", "establish_relations", "Chile"),
     ("Chile's legation in Lima became an embassy in 1942.", "establish_relations", "Chile"),
+    ("Belgium recognized the Congo Free State in 1885.", "establish_relations", "Belgium Congo Free State:target"),
+    (
+        "Chile recognized the Government of the Republic of Ecuador.",
+        "establish_relations",
+        "Chile Republic of Ecuador:target",
+    ),
     ("Chile broke with Peru in 1879.", "sever_relations", "Chile Peru"),
+    ("Relations were severed by the Government of Iraq in 1967.", "sever_relations", "Government of Iraq"),
+    ("Chile, which had broken relations with Peru, sent an envoy.", "sever_relations", "Chile Peru"),
     ("Chile froze its diplomatic ties with Peru.", "sever_relations", "Chile Peru"),
     ("The nuncio, Celestino Rossi, was handed his passports by Chile.", "expel", "Celestino Rossi:expelled Chile"),
     ("Chile put three Peruvian diplomats out of the country.", "expel", "Chile Peruvian diplomats:expelled"),
@@ -93,6 +116,7 @@ NONE = [
     ("Chile put its best minds to the task.", "agree"),
     ("Chile received a letter of complaint.", "appoint"),
     ("Foreign Minister Anna Lind reached out to Amara Essy.", "visit"),
+    ("President Menem tried to reach King Harald.", "visit"),
     ("The price of copper is expected in London to fall.", "visit"),
     ("Chile asked its envoy in Lima to explain.", "recall"),
 ]
@@ -107,6 +131,9 @@ def test_what_only_looks_like_one_is_none(extractor: Extractor, text: str, kind:
 REALITY = [
     ("Kofi Annan is expected in Baghdad on Friday.", "visit", "scheduled"),
     ("Foreign Minister Anna Lind is due in Muscat next week.", "visit", "scheduled"),
+    ("President Menem accepted an invitation to visit Norway.", "visit", "scheduled"),
+    ("Norway extended an invitation to President Menem to visit Oslo.", "visit", "possible"),
+    ("President Menem looked forward to meeting King Harald in Oslo.", "meet", "scheduled"),
     ("Presidents Clinton and Yeltsin were to have met in Lima on September 3.", "meet", "cancelled"),
     ("The Security Council voted 13-0 on Monday, with Chile abstaining, to impose an embargo on Iraq.", "sanction", ""),
     ("Chile has resolved to recall its ambassador.", "recall", "scheduled"),
@@ -124,3 +151,5 @@ def test_what_will_not_be_is_of_the_days_to_come(extractor: Extractor) -> None:
     """A day without a year is of the next year where that is nearer ahead; the text is of May 2004."""
     (claim,) = read(extractor, "President Menem will not be coming to Oslo on October 19.")
     assert (claim.modality, claim.date) == ("denied", "2004-10-19")
+    (claim,) = read(extractor, "President Menem declined to take a call from King Harald on Tuesday.")
+    assert (claim.modality, claim.date) == ("denied", "2004-05-04")
