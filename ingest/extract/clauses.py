@@ -58,6 +58,7 @@ PAPERS = frozenset(
 CREDENCE = frozenset({"credence", "credentials"})
 TABLES = frozenset({"banquet", "breakfast", "dinner", "lunch", "luncheon", "reception"})
 HOUSES = frozenset({"castle", "chancellery", "house", "kremlin", "office", "palace", "residence"})
+TALKING = frozenset({"begin", "discuss", "hold", "meet", "negotiate", "open", "resume", "start", "talk"})
 OPENING = frozenset({"open", "reopen", "close"})
 """Verbs whose subject may be what it is done to: "The Legation in Sofia closed on Friday"."""
 HEEDING = frozenset(
@@ -224,6 +225,8 @@ def _agreeing(verb: Token) -> bool:
         return True
     if any(child.lemma_ in {"disagree", "differ"} for child in verb.children):
         return False
+    if any(child.dep_ == "xcomp" and child.lemma_ in TALKING for child in verb.children):
+        return False  # "agreed to hold talks": that is what they will do
     shared = any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children)
     return any(
         (child.dep_ == "prep" and child.lower_ in {"on", "to", "upon"})
@@ -335,6 +338,11 @@ def _paying(verb: Token) -> bool:
     return not passive(verb) and not any(asked)
 
 
+def _seeing(verb: Token) -> bool:
+    """As in "Saw him in Muscat", not "saw him as a reformer", "saw him leave"."""
+    return not any(child.dep_ in CLAUSES or child.lower_ == "as" for child in verb.children)
+
+
 def _undersigned(verb: Token) -> bool:
     """As in "Put their names to a treaty"."""
     papers = (one for word in ("to", "on", "under") for one in objects_of(verb, word))
@@ -417,6 +425,7 @@ _FLAGS: dict[str, Callable[[Token], bool]] = {
     "leaving": _leaving,
     "agreeing": _agreeing,
     "paying": _paying,
+    "seeing": _seeing,
     "undersigned": _undersigned,
     "credence": _credence,
     "resigning": _resigning,

@@ -168,6 +168,7 @@ class Composer:
                 before = [one for one in times if one.first < when.first and not one.time.vague]
                 anchor = before[-1].time.resolve(published=pace.published, anchor=anchor) if before else anchor
             future = reality.modality in FUTURE or (reality.modality in MISSED and _ahead(frame.trigger))
+            future = future and not _decided(when, frame.trigger)
             note = headless(frame.trigger) and not future
             filed = pace.published + NOTES_GO_ON if note else pace.published
             return when.time.resolve(published=filed, future=future, anchor=anchor), None
@@ -218,6 +219,12 @@ def _agreed_at(one: Happening, talks: Happening) -> bool:
     """Whether an agreement is of talks that were told: what the same two agree on as they meet, they agree on there."""
     same = bool(one.named()) and one.named() <= talks.named()
     return one.type == "agree" and talks.exact and same and one.date in {None, talks.date}
+
+
+def _decided(when: Told, trigger: Token) -> bool:
+    """As in "decided on Monday to impose sanctions": the day is that of a verb in the past over the event."""
+    clause = when.clause
+    return clause.tag_ == "VBD" and clause.lemma_ != "be" and clause in list(trigger.ancestors)
 
 
 def _ahead(trigger: Token) -> bool:

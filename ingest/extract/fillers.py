@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SIDES = frozenset({"country", "government", "nation", "party", "power", "republic", "side", "state"})
 NEIGHBOURS = frozenset({"ally", "enemy", "foe", "neighbor", "neighbour", "rival"})
+HALVES = frozenset({"North", "South", "East", "West"})
 SENDERS = frozenset({"state", "organization", "group"})
 BATCHES = frozenset({"batch", "contingent", "dozen", "handful", "hundred", "number", "score", "thousand", "wave"})
 """Nouns that stand for those after "of": "a second batch of 26 prisoners", "dozens of captives"."""
@@ -155,7 +156,17 @@ class FillerFinder:
 
     def _named(self, token: Token, name: Name) -> list[Filler]:
         kind = "state" if name.kind == "place" and name.state else name.kind
-        return [Filler.of(name, token, kind)]
+        return [Filler.of(name, token, kind), *self._other_half(token, name)]
+
+    def _other_half(self, token: Token, name: Name) -> list[Filler]:
+        """North Korea in "North and South Korea"."""
+        half, _, land = name.text.partition(" ")
+        doc, at = token.doc, name.start - 2
+        if name.kind != "state" or half not in HALVES or at < 0 or doc[at + 1].lower_ != "and":
+            return []
+        other = f"{doc[at].text} {land}"
+        state = self._gazetteer.state(other) if doc[at].text in HALVES else None
+        return [Filler(token, other, "state", state=state, start=at, end=name.end)] if state else []
 
     def _listed(self, token: Token, name: Name) -> list[Filler]:
         """The others in "ministers X of France, Y of Italy and Z of Portugal", which the parser takes apart."""

@@ -9,7 +9,7 @@ from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clau
 from ingest.extract.clauses import objects as objects_of_verb
 from ingest.extract.conditions import held, human, inner_of, is_one, lemma_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
-from ingest.extract.slots import VERBAL, members, severed, slots_of
+from ingest.extract.slots import VERBAL, infinitive, members, severed, slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,6 +119,18 @@ def _in_session(trigger: Token, pattern: Pattern, parts: list[Part]) -> bool:
 def _slots(trigger: Token, pattern: Pattern) -> Slots:
     """Slots around a trigger, and those of the noun that completes it ("signed a treaty with")."""
     slots = slots_of(trigger)
+    if pattern.type == "appoint":  # "confirmed that X would go" names nobody to a post
+        slots["inner"] = [one for one in slots.get("inner", ()) if infinitive(one.head)]
+    _complete(trigger, pattern, slots)
+    if "together" in pattern.flags:
+        slots.setdefault("with", []).extend(_partners(trigger))
+    if "within" in pattern.roles:
+        slots["within"] = [one for token in slots.get("in", ()) for one in objects_of(token, "between")]
+    return slots
+
+
+def _complete(trigger: Token, pattern: Pattern, slots: Slots) -> None:
+    """Add what hangs on the noun that completes a trigger."""
     if pattern.object and (inner := object_of(trigger, pattern.object)) is not None:
         for name, tokens in _hung(inner).items():
             slots.setdefault(f"obj_{name}", []).extend(tokens)
@@ -130,11 +142,6 @@ def _slots(trigger: Token, pattern: Pattern) -> Slots:
     if pattern.only_of and (inner := inner_of(trigger, pattern.only_of)) is not None:
         for name, tokens in slots_of_noun_only(inner).items():
             slots.setdefault(name, []).extend(tokens)
-    if "together" in pattern.flags:
-        slots.setdefault("with", []).extend(_partners(trigger))
-    if "within" in pattern.roles:
-        slots["within"] = [one for token in slots.get("in", ()) for one in objects_of(token, "between")]
-    return slots
 
 
 def _hung(noun: Token) -> Slots:
@@ -379,7 +386,15 @@ def _parts(pattern: Pattern, slots: Slots, fillers: FillerFinder) -> list[Part]:
 def _with(parts: list[Part], role: str, slot: str, fillers: Sequence[Filler]) -> list[Part]:
     """Parts with further participants, each state once."""
     states = {part.filler.state for part in parts if part.filler.kind == "state"}
-    return [*parts, *(Part(role, slot, one) for one in fillers if one.state not in states)]
+    there = {part.filler.name for part in parts}
+    return [
+        *parts,
+        *(
+            Part(role, slot, one)
+            for one in fillers
+            if one.name not in there and not (one.state and one.state in states)
+        ),
+    ]
 
 
 def _fits(pattern: Pattern, role: str, filler: Filler) -> bool:

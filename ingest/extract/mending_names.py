@@ -33,7 +33,12 @@ def mend_name(token: Token, names: Mapping[int, Name]) -> None:
     if token.dep_ == "ROOT" and (verb := _joined_verb(token)) is not None:
         verb.head, verb.dep_ = verb, "ROOT"
         token.head, token.dep_ = verb, "nsubj"
-    if token.dep_ == "compound" and token.head.i == name.end and token.head.dep_ == "dobj":
+    posted = token.dep_ in {"compound", "nmod"} and token.head.i >= name.end
+    if (
+        posted
+        and all(one.head == token.head for one in token.doc[name.end : token.head.i])
+        and token.head.dep_ in {"dobj", "oprd"}
+    ):
         _take_post(token, name)
     if token.dep_ == "npadvmod" and token.head.dep_ == "amod" and token.head.i == name.end:
         _act(token)

@@ -221,7 +221,9 @@ class NameFinder:
         read = self._known.title(title)
         first = end - len(_split_like(doc[start:end], name))
         kind = _kind(doc[max(first, start) : end])
-        body = all(token.ent_type_ == "ORG" for token in doc[start:end])  # "UN General Assembly" is no general
+        # "UN General Assembly" is no general.
+        bodily = not word_list("people", "body_words").isdisjoint(map(fold, name.split()))
+        body = bodily and all(token.ent_type_ == "ORG" for token in doc[start:end])
         if read.slug or (addressed(title) and not body) or kind == "person":
             yield self._extend(doc, Name(start, end, "person", name, title, read.state))
         elif (owner := self._known.starts_with_owner(text_words(doc[start:end]))) and start + owner < end:
@@ -244,7 +246,8 @@ class NameFinder:
             if title_word(doc[at]) and not title_word(doc[at - 1]):
                 title, name = self._known.split(_text(doc[at:end]))
                 whole = title and name and name == _text(doc[end - len(name.split()) : end])
-                if whole and self._known.title(title).slug and doc[at].lower_ == title.split()[0].lower():
+                ranked = self._known.title(title).slug or (addressed(title) and doc[end - 1].ent_type_)
+                if whole and ranked and doc[at].lower_ == title.split()[0].lower():
                     return at
         return 0
 

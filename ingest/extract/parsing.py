@@ -57,9 +57,9 @@ class Paragraph:
     doc: Doc
 
 
-RIVALS = frozenset({"hop", "instal", "slat"})
-"""Verbs that the model reads where "hopes", "installed" and "slated" stand. The forms in -s, -ed and -ing of all other
-verbs of the lexicon are read as theirs."""
+RIVALS = frozenset({"din", "hop", "instal", "slat"})
+"""Verbs that the model reads where "dined", "hopes", "installed" and "slated" stand. The forms in -s, -ed and -ing of
+all other verbs of the lexicon are read as theirs."""
 
 BRITISH = {"initialled": ["initial"], "initialling": ["initial"]}
 """Forms of verbs of the lexicon that the model does not know."""

@@ -55,6 +55,9 @@ PROPOSING = frozenset(
 DECREES = frozenset({"amnesty", "bill", "decree", "directive", "edict", "law", "legislation", "order", "resolution"})
 """What somebody signs or passes, and so does what its participle tells: "signed a decree pardoning X"."""
 
+GIVING = frozenset({"allow", "award", "deny", "give", "grant", "hand", "offer", "promise", "tell"})
+"""Verbs that have an object in the passive too: "was given two days"."""
+
 ONLY = frozenset({"first", "latest", "last", "only", "newest", "second", "third", "next"})
 
 
@@ -122,8 +125,8 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.head.pos_ in VERBAL:
         # "was summoned and given two days to leave"
-        own = any(child.dep_ in {"aux", *SUBJECTS} for child in verb.children)
-        return not own and passive(verb.head)
+        apart = {"aux"} | SUBJECTS | (frozenset[str]() if verb.lemma_ in GIVING else OBJECTS)
+        return not any(child.dep_ in apart for child in verb.children) and passive(verb.head)
     return (
         verb.tag_ == "VBN"
         and (
@@ -174,6 +177,11 @@ def _shared_agent(verb: Token) -> list[Token]:
     apart = SUBJECTS | PASSIVE | {"auxpass"}
     joined = [one for one in others if not any(child.dep_ in apart for child in one.children)]
     return [token for one in joined for child in one.children if child.dep_ == "agent" for token in _objects(child)]
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def nth_of(verb: Token) -> Token | None:

@@ -15,6 +15,8 @@ TOLD = [
     ("Oman's envoy Salim Al Harthy saw Foreign Minister Anna Lind in Muscat.", "meet", "Salim Al Harthy Anna Lind"),
     ("President Menem called on King Harald in Oslo.", "meet", "Menem Harald"),
     ("President Menem lunched with King Harald.", "meet", "Menem Harald"),
+    ("President Menem and King Harald dined together in Oslo.", "meet", "Menem Harald"),
+    ("North and South Korea agreed to hold talks in Seoul.", "negotiate", "North Korea South Korea"),
     ("Foreign Minister Anna Lind was granted an audience with King Harald.", "meet", "Anna Lind Harald"),
     ("President Menem is in Oslo for talks with King Harald.", "meet", "Menem Harald"),
     ("Amara Essy paid a courtesy call on King Harald.", "meet", "Amara Essy Harald"),
@@ -45,6 +47,11 @@ TOLD = [
     ("Chile sent Amara Essy to Brussels as ambassador.", "appoint", "Chile:appointer Amara Essy:appointee"),
     ("Amara Essy presented his letters of credence to King Harald.", "appoint", "Amara Essy:appointee"),
     ("Parliament elected Anna Lind president for a second term.", "appoint", "Anna Lind:appointee"),
+    (
+        "King Harald was crowned in Oslo, and named Anna Lind prime minister.",
+        "appoint",
+        "Harald:appointer Anna Lind:appointee",
+    ),
     ("President Menem signed his letter of resignation on Monday.", "leave_post", "Menem:leaver"),
     ("Six rebels received pardons from President Menem.", "pardon", "rebels:pardoned Menem:pardoner"),
     ("The rebels set 40 captives at liberty.", "release", "rebels:releaser captives:released"),
@@ -112,9 +119,13 @@ def test_wordings_are_read(extractor: Extractor, text: str, kind: str, people: s
 NONE = [
     ("The Netherlands sent the corvette Amsterdam to Lima.", "appoint"),
     ("President Menem called on King Harald to resign.", "meet"),
+    ("President Menem saw King Harald as a friend.", "meet"),
+    ("The judge called on President Menem to appear in court.", "meet"),
     ("President Menem broke with tradition on Monday.", "sever_relations"),
     ("Chile put its best minds to the task.", "agree"),
     ("Chile received a letter of complaint.", "appoint"),
+    ("The Kremlin confirmed that Foreign Minister Anna Lind would travel to Oslo.", "appoint"),
+    ("Chile and Peru agreed to hold talks in Lima.", "agree"),
     ("Foreign Minister Anna Lind reached out to Amara Essy.", "visit"),
     ("President Menem tried to reach King Harald.", "visit"),
     ("The price of copper is expected in London to fall.", "visit"),
@@ -145,6 +156,12 @@ REALITY = [
 def test_how_real_it_is(extractor: Extractor, text: str, kind: str, modality: str) -> None:
     """What is awaited is scheduled, what was to have been is cancelled, what a council votes for is done."""
     assert [claim.modality for claim in read(extractor, text) if claim.type == kind] == [modality or "occurred"]
+
+
+def test_a_decision_has_its_own_day(extractor: Extractor) -> None:
+    """What was decided on Monday is of last Monday, though it is to come; the text is of a Thursday."""
+    (claim,) = read(extractor, "Chile decided on Monday to expel two Peruvian diplomats.")
+    assert (claim.modality, claim.date) == ("scheduled", "2004-05-03")
 
 
 def test_what_will_not_be_is_of_the_days_to_come(extractor: Extractor) -> None:
