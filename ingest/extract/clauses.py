@@ -58,7 +58,9 @@ PAPERS = frozenset(
 CREDENCE = frozenset({"credence", "credentials"})
 TABLES = frozenset({"banquet", "breakfast", "dinner", "lunch", "luncheon", "reception"})
 HOUSES = frozenset({"castle", "chancellery", "house", "kremlin", "office", "palace", "residence"})
-TALKING = frozenset({"begin", "discuss", "hold", "meet", "negotiate", "open", "resume", "start", "talk"})
+TALKING = frozenset(
+    {"begin", "continue", "discuss", "hold", "meet", "negotiate", "open", "resume", "start", "talk", "work"}
+)
 OPENING = frozenset({"open", "reopen", "close"})
 """Verbs whose subject may be what it is done to: "The Legation in Sofia closed on Friday"."""
 HEEDING = frozenset(
@@ -251,7 +253,8 @@ def _freed(verb: Token) -> bool:
 
 
 def _let_go(verb: Token) -> bool:
-    return any(child.lemma_ == "go" and child.dep_ in CLAUSES for child in verb.children)
+    out = any(one.lemma_ in PRISONS for one in verb.subtree) and any(one.lower_ == "out" for one in verb.subtree)
+    return out or any(child.lemma_ == "go" and child.dep_ in CLAUSES for child in verb.children)
 
 
 def _entering(verb: Token) -> bool:

@@ -114,9 +114,10 @@ class FillerFinder:
         name = self._name(token)
         if name is not None and name.kind not in {"office", "other"} and not (name.kind == "state" and name.adjective):
             return [*self._named(token, name), *self._listed(token, name)]
-        inside = objects_of(token, "of") if token.lemma_ in BATCHES else ()
+        counted = token.pos_ == "NUM"  # "12 of the 20 tourists"
+        inside = objects_of(token, "of") if counted or token.lemma_ in BATCHES else ()
         if inner := [one for of in inside for one in self.find(of)]:
-            return inner
+            return [replace(one, token=token) for one in inner if not one.named] if counted else inner
         if (officer := self._apposed(token) or self._officer(token, name)) is not None:
             return [officer]
         if states := self._states(token) or self._pair(token):

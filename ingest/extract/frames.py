@@ -9,7 +9,7 @@ from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clau
 from ingest.extract.clauses import objects as objects_of_verb
 from ingest.extract.conditions import held, human, inner_of, is_one, lemma_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
-from ingest.extract.slots import VERBAL, infinitive, members, severed, slots_of
+from ingest.extract.slots import VERBAL, infinitive, members, severed, slots_of, support_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 
 ELSEWHERE = frozenset({"agree", "sever_relations"})
+DONE = frozenset({"ease_sanctions", "expel", "pardon", "release", "sanction"})
+ONLOOKING = frozenset(
+    {"applaud", "await", "celebrate", "condemn", "criticise", "criticize", "denounce", "hail", "negotiate", "obtain"}
+    | {"praise", "report", "secure", "seek", "welcome", "win"}
+)
+"""Verbs whose subject does not do what their object tells."""
 IMPLYING = frozenset({"relating", "mission"})
 """Patterns on relations and embassies: their sentences leave out whose they are, where the heading says it."""
 NOTED = frozenset({"audience", "discussion", "meeting", "talk"})
@@ -119,6 +125,8 @@ def _in_session(trigger: Token, pattern: Pattern, parts: list[Part]) -> bool:
 def _slots(trigger: Token, pattern: Pattern) -> Slots:
     """Slots around a trigger, and those of the noun that completes it ("signed a treaty with")."""
     slots = slots_of(trigger)
+    if pattern.type in DONE and trigger.pos_ == "NOUN" and _onlooker(trigger):
+        slots["subj"] = []
     if pattern.type == "appoint":  # "confirmed that X would go" names nobody to a post
         slots["inner"] = [one for one in slots.get("inner", ()) if infinitive(one.head)]
     _complete(trigger, pattern, slots)
@@ -127,6 +135,12 @@ def _slots(trigger: Token, pattern: Pattern) -> Slots:
     if "within" in pattern.roles:
         slots["within"] = [one for token in slots.get("in", ()) for one in objects_of(token, "between")]
     return slots
+
+
+def _onlooker(noun: Token) -> bool:
+    """As in "France welcomed the release by Libya": who did not do it."""
+    verb = support_of(noun)
+    return verb is not None and verb.lemma_ in ONLOOKING
 
 
 def _complete(trigger: Token, pattern: Pattern, slots: Slots) -> None:
@@ -420,7 +434,9 @@ def _fits_nameless(pattern: Pattern, role: str, filler: Filler) -> bool:
         return human(filler.token, "officials", "bodies")
     if pattern.captive == role:
         nationals = filler.state is not None and filler.name == filler.token.text  # "five Jordanians"
-        return nationals or held(filler.token) or human(filler.token, "people", "envoys", "officials")
+        grouped = filler.token.pos_ == "NUM" or lemma == "group"  # "12 of the 20 tourists", "a group of 20 monks"
+        people = [filler.token, *(objects_of(filler.token, "of") if grouped else ())]
+        return nationals or any(held(one) or human(one, "people", "envoys", "officials") for one in people)
     return True
 
 

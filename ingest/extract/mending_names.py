@@ -43,6 +43,8 @@ def mend_name(token: Token, names: Mapping[int, Name]) -> None:
     if token.dep_ == "npadvmod" and token.head.dep_ == "amod" and token.head.i == name.end:
         _act(token)
     for child in list(token.children):
+        if child.dep_ == "appos" and child.left_edge.i == name.end and token.head.lemma_ in TITLING:
+            child.head, child.dep_ = token.head, "oprd"  # "appointed X prime minister"
         if child.dep_ == "prep" and child.lower_ == "in" and _somewhere(child, names):
             verb = next((up for up in token.ancestors if up.pos_ in {"VERB", "AUX"}), None)
             child.head = verb or child.head

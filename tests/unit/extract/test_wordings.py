@@ -36,6 +36,16 @@ TOLD = [
     ("A Chilean delegation headed by Anna Lind landed in Oslo.", "visit", "Chilean delegation:visitor"),
     ("Chile's army ousted President Menem.", "leave_post", "Chile's army:remover Menem:leaver"),
     ("Chile released dozens of prisoners of war.", "release", "prisoners of war:released"),
+    ("The rebels released 12 of the 20 tourists.", "release", "rebels:releaser tourists:released"),
+    ("A group of 20 monks was released.", "release", "group of 20 monks:released"),
+    ("Chile has let seven prisoners out of jail.", "release", "Chile:releaser prisoners:released"),
+    (
+        "An exchange of prisoners between Chile and Peru took place on Friday.",
+        "release",
+        "Chile:releaser Peru:releaser",
+    ),
+    ("Santiago freed 161 soldiers.", "release", "Santiago:releaser soldiers:released"),
+    ("France welcomed the release of the nurses by Libya.", "release", "nurses:released"),
     ("Talks between US and Taliban negotiators resumed in Doha.", "negotiate", "US Taliban"),
     ("Chile's parliament appointed Sahle-Work Zewde as president.", "appoint", "Sahle-Work Zewde:appointee"),
     ("Envoys of Chile treated with Peru.", "negotiate", "Peru"),
@@ -67,6 +77,10 @@ TOLD = [
     ("Chile acknowledged the independence of Ecuador.", "establish_relations", "Chile Ecuador"),
     ("Chile will re-establish diplomatic relations with Peru.", "establish_relations", "Chile Peru"),
     ("Chile restored its legation in Lima in 1890.", "establish_relations", "Chile"),
+    ("Chile opened diplomatic relations with Peru.", "establish_relations", "Chile Peru"),
+    ("Ecuador's Congress voted to remove President Bucaram.", "leave_post", "Bucaram:leaver"),
+    ("Chile's president appointed Anna Lind prime minister.", "appoint", "Chile's president:appointer Anna Lind"),
+    ("Bahrain's emir ordered the freeing of 320 detainees.", "release", "Bahrain's emir:releaser detainees:released"),
     ("Chile's legation in Lima became an embassy in 1942.", "establish_relations", "Chile"),
     ("Belgium recognized the Congo Free State in 1885.", "establish_relations", "Belgium Congo Free State:target"),
     (
@@ -156,6 +170,20 @@ REALITY = [
 def test_how_real_it_is(extractor: Extractor, text: str, kind: str, modality: str) -> None:
     """What is awaited is scheduled, what was to have been is cancelled, what a council votes for is done."""
     assert [claim.modality for claim in read(extractor, text) if claim.type == kind] == [modality or "occurred"]
+
+
+def test_the_post_behind_a_name(extractor: Extractor) -> None:
+    """However the parser hangs it on the name."""
+    for text in ("Poland's president appointed Marek Belka prime minister.", "Parliament elected Anna Lind president."):
+        (claim,) = read(extractor, text)
+        assert claim.post in {"prime minister", "president"}
+
+
+def test_who_welcomes_a_release_did_not_do_it(extractor: Extractor) -> None:
+    """Nor whoever negotiated it."""
+    for text in ("France welcomed the release of the nurses by Libya.", "France negotiated the release of the nurses."):
+        (claim,) = (claim for claim in read(extractor, text) if claim.type == "release")
+        assert "France" not in {one.name for one in claim.participants}
 
 
 def test_a_decision_has_its_own_day(extractor: Extractor) -> None:
