@@ -15,6 +15,7 @@ from ingest.historian.visitors import read_visitors
         ("President- elect Ana de la Vega", [("President-elect", "Ana de la Vega")]),
         ("President de Villiers", [("President", "de Villiers")]),
         ("King Juan Carlos I", [("King", "Juan Carlos I")]),
+        ("Governor General Earl of Zenda", [("Governor General", "Earl of Zenda")]),
         ("Shah Mohammad Reza Pahlavi", [("Shah", "Mohammad Reza Pahlavi")]),
         ("Provisional President Rosa Luna", [("Provisional President", "Rosa Luna")]),
         ("Prime Minster Flavia Strofzin", [("Prime Minister", "Flavia Strofzin")]),
