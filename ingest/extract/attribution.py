@@ -27,6 +27,7 @@ from ingest.extract.attribution_speakers import (
     verb_links,
 )
 from ingest.extract.attribution_words import text_modes, words
+from ingest.extract.slots import infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,8 +95,8 @@ def _telling(node: Token, head: Token) -> list[Link]:
 def _is_content(node: Token, verb: Token) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in words("unless") for child in node.children):
         return False
-    infinitive = node.i > verb.i and any(one.dep_ == "aux" and one.lower_ == "to" for one in node.children)
-    if node.dep_ in CLAUSES and not infinitive:
+    behind = node.i > verb.i and infinitive(node)
+    if node.dep_ in CLAUSES and not behind:
         return True
     if node.dep_ in {"xcomp", "ccomp"}:
         return verb.lemma_ in words("infinitives")

@@ -54,10 +54,11 @@ PAPERS = frozenset(
     | {"convention", "deal", "declaration", "document", "memorandum", "pact", "protocol", "statement", "treaty"}
     | {"truce"}
 )
-"""What one puts one's name to."""
+"""What one puts one's name to; a "cease-fire" ends in "fire" for the parser."""
 CREDENCE = frozenset({"credence", "credentials"})
 TABLES = frozenset({"banquet", "breakfast", "dinner", "lunch", "luncheon", "reception"})
 HOUSES = frozenset({"castle", "chancellery", "house", "kremlin", "office", "palace", "residence"})
+"""Where one is only received: "welcomed him to the White House"."""
 TALKING = frozenset(
     {"begin", "continue", "discuss", "hold", "meet", "negotiate", "open", "resume", "start", "talk", "work"}
 )
@@ -348,14 +349,9 @@ def _seeing(verb: Token) -> bool:
 
 def _undersigned(verb: Token) -> bool:
     """As in "Put their names to a treaty"."""
-    papers = (one for word in ("to", "on", "under") for one in objects_of(verb, word))
-    return any(one.lemma_.lower() in PAPERS for one in (*papers, *_papers_of_names(verb)))
-
-
-def _papers_of_names(verb: Token) -> Iterator[Token]:
-    for name in objects(verb):
-        for word in ("to", "on", "under"):
-            yield from objects_of(name, word)
+    near = (verb, *objects(verb))
+    papers = (one for each in near for word in ("to", "on", "under") for one in objects_of(each, word))
+    return any(one.lemma_.lower() in PAPERS for one in papers)
 
 
 def _credence(verb: Token) -> bool:
@@ -402,12 +398,7 @@ def _straight(verb: Token) -> bool:
 
 def _homeward(verb: Token) -> bool:
     """As in "will welcome him to Washington": he comes there."""
-    return any(one.pos_ == "PROPN" and not _house(one) for one in objects_of(verb, "to"))
-
-
-def _house(place: Token) -> bool:
-    """Whether one is only received there: "the White House", "the Palace"."""
-    return place.lower_ in HOUSES
+    return any(one.pos_ == "PROPN" and one.lower_ not in HOUSES for one in objects_of(verb, "to"))
 
 
 def _here(verb: Token) -> bool:

@@ -224,7 +224,7 @@ def _agreed_at(one: Happening, talks: Happening) -> bool:
 def _decided(when: Told, trigger: Token) -> bool:
     """As in "decided on Monday to impose sanctions": the day is that of a verb in the past over the event."""
     clause = when.clause
-    return clause.tag_ == "VBD" and clause.lemma_ != "be" and clause in list(trigger.ancestors)
+    return clause.tag_ == "VBD" and clause.lemma_ != "be" and clause in trigger.ancestors
 
 
 def _ahead(trigger: Token) -> bool:

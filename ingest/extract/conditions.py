@@ -131,5 +131,6 @@ def held(noun: Token) -> bool:
 
 def lemma_of(noun: Token) -> str:
     """A noun's lemma in small letters, of capitalised plurals too ("Foreign Ministers"), which the parser leaves."""
-    plural = noun.pos_ == "PROPN" and not noun.lower_.endswith("ss")  # "Congress" is one
-    return noun.lower_.removesuffix("s") if plural else noun.lower_ if noun.pos_ == "PROPN" else noun.lemma_.lower()
+    if noun.pos_ != "PROPN":
+        return noun.lemma_.lower()
+    return noun.lower_ if noun.lower_.endswith("ss") else noun.lower_.removesuffix("s")  # "Congress" is one

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.extract.clauses import bearers, objects_of, restricted_by, when_clauses
-from ingest.extract.clauses import objects as objects_of_verb
+from ingest.extract.clauses import bearers, objects, objects_of, restricted_by, when_clauses
 from ingest.extract.conditions import held, human, inner_of, is_one, lemma_of, object_of, stands
 from ingest.extract.lexicon import ANY, load_lexicon, word_list
 from ingest.extract.slots import VERBAL, infinitive, members, severed, slots_of, support_of
@@ -276,7 +275,7 @@ def _separate_meetings(frame: Frame) -> Iterator[Frame]:
 
 def _called(frame: Frame) -> list[Part]:
     """Whom one person called by turns ("rang X and Y"); none where they may have talked together."""
-    told = (frame.trigger, *objects_of_verb(frame.trigger))
+    told = (frame.trigger, *objects(frame.trigger))
     single = any(one.tag_ == "NN" and one.lemma_.lower() in CALLS for one in told)  # "held a call with X and Y"
     if single or _conferring(frame.trigger.sent):
         return []

@@ -8,6 +8,7 @@ from graph.identity.folding import fold
 from ingest.extract.conditions import human, tells
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mending_names import mend_name
+from ingest.extract.slots import infinitive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +86,7 @@ def _two_people(token: Token, names: Mapping[int, Name]) -> bool:
 def _after_verb(token: Token) -> bool:
     """As in "telephoned X and then rang Y to thank him", where the parser takes Y for who thanks."""
     verb = token.head
-    joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.lemma_ not in SAYING
+    joined = verb.dep_ == "conj" and verb.tag_ in FINITE and verb.lemma_ not in SAYING
     others = any(one.dep_ in SUBJECTS | {"dobj", "auxpass", "aux"} for one in verb.children if one != token)
     return joined and verb.i < token.left_edge.i and not others
 
@@ -133,9 +134,14 @@ def _over_telephone(by: Token) -> bool:
 def _under_infinitive(verb: Token) -> bool:
     """As in "orders them to leave and imposes sanctions": who orders imposes."""
     head = verb.head
-    infinitive = head.tag_ == "VB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in head.children)
     own = any(one.dep_ in SUBJECTS for one in verb.children)
-    return infinitive and not own and head.dep_ in {"ccomp", "xcomp", "advcl"} and head.head.tag_ in FINITE
+    return (
+        head.tag_ == "VB"
+        and infinitive(head)
+        and not own
+        and head.dep_ in {"ccomp", "xcomp", "advcl"}
+        and head.head.tag_ in FINITE
+    )
 
 
 def _waiting(token: Token) -> Token | None:

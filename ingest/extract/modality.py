@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.extract.conditions import lemma_of
 from ingest.extract.lexicon import load_lexicon, word_list, word_map
-from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, nth_of, support_of, verb_of
+from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, infinitive, nth_of, support_of, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,8 @@ def _about_noun(noun: Token) -> Iterator[str]:
             yield kind
     if _conditional(noun) is not None:
         yield "possible"
-    if any(child.dep_ in {"acl", "relcl"} and child.lemma_ in TAKING_PLACE and _to(child) for child in noun.children):
+    clauses = (child for child in noun.children if child.dep_ in {"acl", "relcl"})
+    if any(clause.lemma_ in TAKING_PLACE and infinitive(clause) for clause in clauses):
         yield "scheduled"  # "the meeting, to take place on the 14th"
     over = noun.head.head
     if (
@@ -160,7 +161,7 @@ def _about_verb(verb: Token) -> Iterator[str]:
     if any(child.dep_ == "mark" and child.lower_ in word_list("modality", "conditions") for child in children):
         yield "possible"
     voted = verb.head.lemma_ == "vote" and _by_body(verb.head)  # "voted 13-0 to impose an embargo"
-    if _to(verb) and verb.dep_ not in GOVERNED and nth_of(verb) is None and not voted:
+    if infinitive(verb) and verb.dep_ not in GOVERNED and nth_of(verb) is None and not voted:
         yield "scheduled" if verb.dep_ in {"advcl", "ROOT"} else "possible"
 
 
@@ -169,9 +170,9 @@ def _above(token: Token) -> Iterator[str]:
     step = token
     for _ in range(MOST_STEPS):
         head = step.head
-        if step.dep_ == "acl" and not _to(step) and _gainsaid(head):
+        if step.dep_ == "acl" and not infinitive(step) and _gainsaid(head):
             yield "denied"
-        if head == step or step.dep_ in ASIDE or (step.dep_ == "acl" and not _to(step)):
+        if head == step or step.dep_ in ASIDE or (step.dep_ == "acl" and not infinitive(step)):
             return
         if step.dep_ == "conj":
             yield from _auxiliaries(head)
@@ -202,7 +203,7 @@ def _ends(token: Token, step: Token, head: Token) -> bool:
 def _of_verb(token: Token, step: Token, head: Token) -> Iterator[str]:
     """What a verb over the event makes of it."""
     kind = _of_lemma(head)
-    if head.lemma_ == "be" and step.dep_ == "xcomp" and _to(step):
+    if head.lemma_ == "be" and step.dep_ == "xcomp" and infinitive(step):
         # "They were to have met": and did not.
         yield "cancelled" if head.tag_ == "VBD" and any(one.lower_ == "have" for one in step.children) else "scheduled"
     if kind is not None and _governs(step) and not (step.dep_ == "dobj" and head == support_of(token)):
@@ -237,10 +238,6 @@ def _by_body(vote: Token) -> bool:
 def _governs(step: Token) -> bool:
     forward = step.lower_ == "to" and step.head.lemma_ == "look"  # "looks forward to meeting X"
     return step.dep_ in COMPLEMENTS or (step.dep_ == "prep" and (step.lower_ in OVER or forward))
-
-
-def _to(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _auxiliaries(verb: Token) -> Iterator[str]:

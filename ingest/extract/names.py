@@ -10,6 +10,7 @@ from graph.identity.folding import fold
 from graph.identity.tables import words
 from ingest.extract.lexicon import word_list
 from ingest.extract.runs import PARTICLES, find_runs, title_word
+from ingest.extract.times_words import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,6 @@ LONGEST_RUN = 60
 """Words in which names are looked for at once: no name is so long, and a row of a thousand states without a comma would
 be read a thousand times over."""
 
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
-    | {"december"}
-)
 DATING = frozenset({"in", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "of", "during"})
 """Words before a month."""
 
@@ -133,9 +129,8 @@ class NameFinder:
 
     def _acting(self, token: Token) -> bool:
         """Whether a sentence begins with a surname that acts, which the parser may take for a common noun."""
-        verb = token.head.lemma_
-        acts = verb in word_list("people", "talking") or verb in word_list("people", "acts")
-        return token.is_sent_start is True and token.dep_ == "nsubj" and acts and self._known.surname(token.text)
+        leads = token.is_sent_start is True and token.dep_ == "nsubj"
+        return leads and _of_people(token.head.lemma_) and self._known.surname(token.text)
 
     def _read(self, doc: Doc, start: int, end: int) -> Iterator[Name]:
         """Names in one run of capitalised words."""
@@ -152,9 +147,6 @@ class NameFinder:
             yield Name(start, end, "place", text)  # "Kuwait City" begins with a state
         elif cut := self._before_verb(doc, start, end):
             yield from self._read(doc, start, cut)
-        elif led := self._led(doc, start, end):
-            yield from self._read(doc, start, led)
-            yield from self._read(doc, led, end)
         else:
             yield from self._called(doc, start, end, text)
 
@@ -163,15 +155,11 @@ class NameFinder:
         title, name = self._known.split(text)
         if title and name:
             yield from self._titled(doc, start, end)
-        elif (
-            title
-            and doc[end - 1].ent_type_ == "PERSON"
-            and self._known.title(office := _text(doc[start : end - 1])).slug
-        ):
-            # "Prime Minister Holland": a man who is called like a state
-            yield Name(start, end, "person", doc[end - 1].text, office, self._known.title(office).state)
         elif title:
-            yield Name(start, end, "office", text, text, self._known.title(text).state)
+            yield self._office(doc, start, end, text)
+        elif led := self._led(doc, start, end):
+            yield from self._read(doc, start, led)
+            yield from self._read(doc, led, end)
         elif (
             _kind(doc[start:end]) in {"person", "place", "state", None}
             and (titled := self._shared_title(text)) is not None
@@ -179,6 +167,13 @@ class NameFinder:
             yield Name(start, end, "person", titled[1], titled[0], self._known.title(titled[0]).state)
         else:
             yield from self._untitled(doc, start, end, text)
+
+    def _office(self, doc: Doc, start: int, end: int, text: str) -> Name:
+        """An office without a name; or a man who is called like a state: "Prime Minister Holland"."""
+        office = _text(doc[start : end - 1])
+        if doc[end - 1].ent_type_ == "PERSON" and (read := self._known.title(office)).slug:
+            return Name(start, end, "person", doc[end - 1].text, office, read.state)
+        return Name(start, end, "office", text, text, self._known.title(text).state)
 
     def _city(self, doc: Doc, start: int, end: int, text: str) -> bool:
         """Whether a run is a city although it begins with a state: "Kuwait City", "Djibouti City"."""
@@ -235,12 +230,12 @@ class NameFinder:
     def _before_verb(self, doc: Doc, start: int, end: int) -> int:
         """Where a run ends before the verb of a headline in capitals: "Hu Jintao Talks with X"; 0 where it has none."""
         verb = doc[end - 1].lower_
-        told = verb.endswith("s") and verb[:-1] in word_list("people", "talking") | word_list("people", "acts")
+        told = verb.endswith("s") and _of_people(verb[:-1])
         return end - 1 if told and end - start > FULL and not doc[end - 1].is_sent_start else 0
 
     def _led(self, doc: Doc, start: int, end: int) -> int:
         """Where a title begins behind other capitals: "[Lunar New Year] President Xi Jinping"; 0 for nowhere."""
-        if self._known.split(_text(doc[start:end]))[0] or _kind(doc[start:end]) in {"person", "place", "state"}:
+        if _kind(doc[start:end]) in {"person", "place", "state"}:
             return 0
         for at in range(start + 1, end - 1):
             if title_word(doc[at]) and not title_word(doc[at - 1]):
@@ -331,14 +326,20 @@ class NameFinder:
         return best
 
 
+def _of_people(verb: str) -> bool:
+    """Whether a verb tells what people do, and bodies seldom."""
+    return verb in word_list("people", "talking") or verb in word_list("people", "acts")
+
+
 def _of_calendar(token: Token) -> bool:
     """Whether a word is a day of the week or a month: somebody may be called so, but not "in May"."""
-    if token.lower_ in WEEKDAYS:
+    word = token.text.capitalize()
+    if word in WEEKDAYS:
         return True
     before = token.doc[token.i - 1].lower_ if token.i else ""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     dated = token.ent_type_ == "DATE" or before in DATING or (after is not None and after.like_num)
-    return token.lower_ in MONTHS and dated
+    return word in MONTHS and dated
 
 
 def _generation(doc: Doc, name: Name) -> Name:

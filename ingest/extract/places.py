@@ -9,8 +9,8 @@ from ingest.extract.circumstances import clause_of
 from ingest.extract.lexicon import word_list
 from ingest.extract.once import once
 from ingest.extract.phrases import phrase_of
-from ingest.extract.runs import MONTHS
 from ingest.extract.slots import PASSIVE, SUBJECTS, VERBAL, members, verb_of
+from ingest.extract.times_words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graph.identity.folding import fold
 from graph.identity.tables import words
 from ingest.extract.lexicon import word_list
+from ingest.extract.times_words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +47,6 @@ HYPHENS = frozenset({"-", "–", "’", "'"})
 ENTITIES = frozenset(
     {"PERSON", "GPE", "NORP", "ORG", "FAC", "LOC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"}
 )
-MONTHS = frozenset(
-    {
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    }
-)  # fmt: skip
 
 
 def find_runs(doc: Doc) -> Iterator[tuple[int, int]]:

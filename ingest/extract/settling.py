@@ -12,7 +12,7 @@ from ingest.extract.lexicon import word_list
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from ingest.extract.gazetteer import Gazetteer
     from ingest.extract.names import Name
@@ -122,10 +122,15 @@ def _phoning(name: Name, doc: Doc, known: Gazetteer) -> bool:
     """Whether somebody of one name calls, speaks or is called, as in the headlines: "Trump and Xi talk by phone"."""
     if known.organization(name.text) or known.place(name.text) or name.text.isupper():
         return False
-    head = doc[name.end - 1]
-    while head.dep_ == "conj" and head.head.pos_ == "PROPN":
-        head = head.head
+    head = _first(doc[name.end - 1])
     return head.dep_ in {"nsubj", "dobj"} and head.head.lemma_ in PHONING | {"call", "speak", "talk"}
+
+
+def _first(name: Token) -> Token:
+    """The first of the names to which one is joined: "Sergey Lavrov and Mevlut Cavusoglu discussed"."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head
+    return name
 
 
 def _someone(name: Name, doc: Doc, known: Gazetteer) -> bool:
@@ -147,8 +152,7 @@ def _alive(name: Name, doc: Doc) -> bool:
     head = doc[name.end - 1]
     if head.i + 1 < len(doc) and any(child.dep_ == "appos" and human(child) for child in head.children):
         return True
-    while head.dep_ == "conj" and head.head.pos_ == "PROPN":
-        head = head.head
+    head = _first(head)
     acting = head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ in word_list("people", "acts") | SUFFERING
     return acting or (head.dep_ == "dobj" and head.head.lemma_ in PHONING | SUFFERING | {"meet", "receive", "see"})
 
@@ -174,8 +178,6 @@ def _like_person(name: Name, doc: Doc) -> bool:
         head = head.head
     if head.dep_ in {"dobj", "oprd"} and head.head.lemma_ in PHONING | {"call"}:
         return True
-    first = head
-    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
-        first = first.head  # "Sergey Lavrov and Mevlut Cavusoglu discussed"
+    first = _first(head)
     acting = first.dep_ in {"nsubj", "nsubjpass"} and first.head.lemma_ in word_list("people", "acts")
     return acting or (head.dep_ in {"pobj", "dobj", "conj"} and head.ent_type_ == "")
